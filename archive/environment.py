@@ -1,0 +1,83 @@
+"""Reads settings from ARCHIVE_* environment variables, refusing wrong values."""
+
+import os
+import re
+import zoneinfo
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off"}
+
+
+def read_text(name: str, *, default: str) -> str:
+    """Return the variable's text without blanks around it."""
+    return os.environ.get(name, default).strip()
+
+
+def read_flag(name: str, *, default: bool) -> bool:
+    """Return the variable as a yes or no."""
+    text = read_text(name, default="1" if default else "0").lower()
+    if text in TRUE:
+        return True
+    if text in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} is {text!r}: write 1 or 0.")
+
+
+def read_number(name: str, *, default: int, at_least: int, at_most: int) -> int:
+    """Return the variable as a whole number within its bounds."""
+    text = read_text(name, default=str(default))
+    try:
+        number = int(text)
+    except ValueError:
+        number = at_least - 1
+    if at_least <= number <= at_most:
+        return number
+    raise ImproperlyConfigured(
+        f"{name} is {text!r}: write a whole number from {at_least} to {at_most}."
+    )
+
+
+def read_list(name: str, *, default: str) -> list[str]:
+    """Return the variable's comma-separated parts."""
+    parts = (part.strip() for part in read_text(name, default=default).split(","))
+    return [part for part in parts if part]
+
+
+def read_folder(name: str, *, default: Path) -> Path:
+    """Return the variable as an absolute path; the folder need not exist yet."""
+    path = Path(read_text(name, default=str(default))).expanduser()
+    if path.exists() and not path.is_dir():
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}: that is not a folder.")
+    return path.resolve()
+
+
+def read_address(name: str, *, default: str) -> tuple[str, int]:
+    """Return the variable, HOST:PORT, as host and port."""
+    text = read_text(name, default=default)
+    host, _, port = text.rpartition(":")
+    if host and port.isdecimal() and 0 < int(port) < 65_536:
+        return host.strip("[]"), int(port)
+    raise ImproperlyConfigured(f"{name} is {text!r}: write HOST:PORT.")
+
+
+def read_time_zone(name: str, *, default: str) -> str:
+    """Return the variable as the name of a time zone that exists."""
+    text = read_text(name, default=default)
+    if text in zoneinfo.available_timezones():
+        return text
+    raise ImproperlyConfigured(f"{name} is {text!r}: write a name like Europe/London.")
+
+
+def read_languages(name: str, *, default: str) -> tuple[str, ...]:
+    """Return the variable's language codes, in order and each once."""
+    codes = tuple(
+        dict.fromkeys(code.lower() for code in read_list(name, default=default))
+    )
+    if codes and all(re.fullmatch("[a-z]{2,3}", code) for code in codes):
+        return codes
+    raise ImproperlyConfigured(
+        f"{name} is {','.join(codes)!r}: write codes like en,de."
+    )

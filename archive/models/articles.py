@@ -1,0 +1,178 @@
+"""Articles, and the groups that copies of one story form."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from archive.fields import DerivedCount, DerivedText
+from archive.models.labels import Source, Tag
+from archive.text import count_words, digest
+
+if TYPE_CHECKING:
+    from archive.models.imports import Original
+
+
+class CopyGroup(models.Model):
+    """The articles that tell one story in the same words."""
+
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"copy group {self.pk}"
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Articles by what they are asked for."""
+
+    def live(self) -> ArticleQuerySet:
+        """Keep the articles that readers see and the index holds."""
+        return self.filter(state=Article.State.LIVE)
+
+    def with_labels(self) -> ArticleQuerySet:
+        """Load source, credits and tags along, in three queries."""
+        return self.select_related("source").prefetch_related("credits", "tags")
+
+    def dated(self) -> ArticleQuerySet:
+        """Keep the articles whose day of publication is known."""
+        return self.filter(published_on__isnull=False)
+
+    def undated(self) -> ArticleQuerySet:
+        """Keep the articles whose day of publication is unknown."""
+        return self.filter(published_on__isnull=True)
+
+    def published_between(
+        self, first: datetime.date, last: datetime.date
+    ) -> ArticleQuerySet:
+        """Keep the articles published from `first` to `last`, both included."""
+        return self.filter(published_on__range=(first, last))
+
+    def by_source(self, source: Source) -> ArticleQuerySet:
+        """Keep the articles taken from a source or based on its reports."""
+        based_on_it = Article.credits.through.objects.filter(source=source)
+        return self.filter(Q(source=source) | Q(pk__in=based_on_it.values("article")))
+
+    def newest_first(self) -> ArticleQuerySet:
+        """Order by day, newest first and undated last, then by id."""
+        return self.order_by(F("published_on").desc(nulls_last=True), "-id")
+
+    def oldest_first(self) -> ArticleQuerySet:
+        """Order by day, oldest first and undated last, then by id."""
+        return self.order_by(F("published_on").asc(nulls_last=True), "id")
+
+
+class Article(models.Model):
+    """One news text, its facts and its labels."""
+
+    class State(models.TextChoices):
+        LIVE = "live"
+        HIDDEN = "hidden"
+        TRASHED = "trashed"
+
+    headline = models.CharField(max_length=500)
+    headline_is_derived = models.BooleanField(
+        "headline was derived",
+        default=False,
+        help_text="The headline was made from the first sentence, not read.",
+    )
+    body = models.TextField(
+        blank=True, help_text="Paragraphs, parted by one blank line."
+    )
+    published_on = models.DateField(
+        null=True, blank=True, help_text="Empty when unknown."
+    )
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="Only when the hour is known."
+    )
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        help_text="The publication it was taken from; empty when unknown.",
+    )
+    credits = models.ManyToManyField(
+        Source,
+        blank=True,
+        related_name="credited_articles",
+        help_text="The reports the text is based on.",
+    )
+    byline = models.CharField(max_length=300, blank=True)
+    dateline = models.CharField(max_length=300, blank=True)
+    section = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=35, blank=True, help_text="Such as en.")
+    url = models.URLField(max_length=2000, blank=True)
+    tags = models.ManyToManyField(Tag, blank=True, related_name="articles")
+    copy_group = models.ForeignKey(
+        CopyGroup, models.SET_NULL, null=True, blank=True, related_name="articles"
+    )
+    state = models.CharField(max_length=7, choices=State, default=State.LIVE)
+    word_count = DerivedCount(compute=lambda article: count_words(article.body))
+    text_digest = DerivedText(
+        compute=lambda article: digest(article.body or article.headline),
+        max_length=64,
+        db_index=True,
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    edited_at = models.DateTimeField(
+        "edited by hand", null=True, blank=True, editable=False
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["-published_on", "-id"], name="newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(headline=""), name="article_has_a_headline"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["live", "hidden", "trashed"]),
+                name="article_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(published_on__isnull=False),
+                name="article_with_an_hour_has_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    @property
+    def slug(self) -> str:
+        """The readable part of the address."""
+        return slugify(self.headline, allow_unicode=True)[:60].strip("-") or "article"
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug])
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers see it."""
+        return self.state == self.State.LIVE
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body's paragraphs."""
+        return [part for part in self.body.split("\n\n") if part.strip()]
+
+    @property
+    def language_tag(self) -> str:
+        """The language to tell the browser; the archive's first when unknown."""
+        return self.language or str(settings.LANGUAGES_OF_ARTICLES[0])
+
+    def current_original(self) -> Original | None:
+        """Return the original that the article was last read from."""
+        return self.originals.filter(is_current=True).first()

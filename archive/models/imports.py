@@ -1,0 +1,197 @@
+"""Imports, the files each one saw, and the originals they brought."""
+
+from __future__ import annotations
+
+import zlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from archive.models.articles import Article
+from archive.models.changes import Change
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Imports by what they are asked for."""
+
+    def standing(self) -> ImportQuerySet:
+        """Keep the imports that were not undone."""
+        return self.filter(undone_at=None)
+
+    def samples(self) -> ImportQuerySet:
+        """Keep the import of the sample articles."""
+        return self.filter(is_sample=True)
+
+
+class Import(models.Model):
+    """One run of the importer."""
+
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True
+    )
+    paths = models.JSONField(default=list, help_text="What was asked for.")
+    options = models.JSONField(default=dict, help_text="Tags and source given along.")
+    is_sample = models.BooleanField(default=False)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("admin:archive_import_change", args=[self.pk])
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of files of each outcome."""
+        rows = self.files.order_by().values_list("outcome").annotate(Count("id"))
+        return dict(rows)
+
+
+class OriginalManager(models.Manager["Original"]):
+    """Originals without the bytes, which are large and seldom wanted."""
+
+    def get_queryset(self) -> models.QuerySet[Original]:
+        return super().get_queryset().defer("compressed")
+
+
+class Original(models.Model):
+    """An article's text as it came, before any rule."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="originals")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    compressed = models.BinaryField(help_text="The bytes as they came, in zlib.")
+    byte_count = models.PositiveBigIntegerField()
+    encoding = models.CharField(max_length=40)
+    format = models.CharField(max_length=40)
+    rules_version = models.PositiveIntegerField()
+    identity = models.CharField(
+        max_length=64,
+        db_index=True,
+        help_text="Digest of text, date, headline, source and credits as read.",
+    )
+    is_current = models.BooleanField(
+        default=True, help_text="Off when an edit by hand kept it from being used."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OriginalManager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"original {self.sha256[:8]}"
+
+    @property
+    def data(self) -> bytes:
+        """The bytes as they came."""
+        return zlib.decompress(self.compressed)
+
+    @property
+    def text(self) -> str:
+        """The bytes as text."""
+        return self.data.decode(self.encoding)
+
+
+class ImportedFileQuerySet(models.QuerySet["ImportedFile"]):
+    """Imported files by what they are asked for."""
+
+    def standing(self) -> ImportedFileQuerySet:
+        """Keep what imports that were not undone say."""
+        return self.filter(import_run__undone_at=None)
+
+    def failed(self) -> ImportedFileQuerySet:
+        """Keep the files that could not be read."""
+        return self.filter(outcome=ImportedFile.Outcome.FAILED)
+
+    def unmended(self) -> ImportedFileQuerySet:
+        """Keep the last failure of each file that no later import has read."""
+        later = ImportedFile.objects.standing().filter(
+            key=OuterRef("key"), id__gt=OuterRef("id")
+        )
+        return self.failed().standing().exclude(Exists(later))
+
+
+class ImportedFile(models.Model):
+    """What one import made of one file, or of one record in it."""
+
+    class Outcome(models.TextChoices):
+        CREATED = "created"
+        COPY = "copy", "copy of another article"
+        UPDATED = "updated"
+        UNCHANGED = "unchanged"
+        DUPLICATE = "duplicate"
+        KEPT_BOTH = "kept both", "edited by hand, both kept"
+        FAILED = "failed"
+        IGNORED = "ignored"
+
+    import_run = models.ForeignKey(
+        Import, models.CASCADE, related_name="files", verbose_name="import"
+    )
+    root = models.CharField(max_length=255, help_text="Name of the folder or zip.")
+    path = models.CharField(max_length=1000, help_text="Path below it, and line.")
+    key = models.CharField(
+        max_length=64, help_text="Digest of what the file is known by."
+    )
+    sha256 = models.CharField(max_length=64, blank=True)
+    outcome = models.CharField(max_length=9, choices=Outcome)
+    reason = models.TextField(blank=True)
+    article = models.ForeignKey(
+        Article, models.SET_NULL, null=True, related_name="files"
+    )
+    original = models.ForeignKey(
+        Original,
+        models.SET_NULL,
+        null=True,
+        related_name="files",
+        help_text="The original this file's text is kept as; none for a duplicate.",
+    )
+    before = models.ForeignKey(
+        Change,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="What the article was before this file changed it.",
+    )
+
+    objects = ImportedFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["key", "id"], name="file_by_key"),
+            models.Index(fields=["sha256"], name="file_by_sha256"),
+            models.Index(fields=["import_run", "outcome"], name="file_by_outcome"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    outcome__in=[
+                        "created",
+                        "copy",
+                        "updated",
+                        "unchanged",
+                        "duplicate",
+                        "kept both",
+                        "failed",
+                        "ignored",
+                    ]
+                ),
+                name="file_outcome_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="failed") | ~Q(reason=""),
+                name="failed_file_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.root}/{self.path}"

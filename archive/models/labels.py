@@ -1,0 +1,112 @@
+"""Sources and tags: the names that articles carry."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from archive.fields import DerivedText
+from archive.text import name_key
+
+
+def _key(named: Source | SourceAlias | Tag) -> str:
+    return name_key(named.name)
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Sources by what they are asked for."""
+
+    def with_counts(self) -> SourceQuerySet:
+        """Add article_count and credit_count, live articles only."""
+        return self.annotate(
+            article_count=Count(
+                "articles", filter=Q(articles__state="live"), distinct=True
+            ),
+            credit_count=Count(
+                "credited_articles",
+                filter=Q(credited_articles__state="live"),
+                distinct=True,
+            ),
+        )
+
+    def unused(self) -> SourceQuerySet:
+        """Keep sources that no article names and no person gave an alias."""
+        return self.filter(articles=None, credited_articles=None, aliases=None)
+
+
+class Source(models.Model):
+    """A publication that articles were taken from, or an agency they rest on."""
+
+    name = models.CharField(max_length=200)
+    key = DerivedText(compute=_key, max_length=200, unique=True)
+    is_named = models.BooleanField(
+        default=True,
+        help_text="Off for words like “Agencies” that credit nobody in particular.",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="source_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.key])
+
+
+class SourceAlias(models.Model):
+    """Another name of a source, which imports and addresses obey."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    key = DerivedText(compute=_key, max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name_plural = "source aliases"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    """Tags by what they are asked for."""
+
+    def with_counts(self) -> TagQuerySet:
+        """Add article_count, live articles only."""
+        return self.annotate(
+            article_count=Count("articles", filter=Q(articles__state="live"))
+        )
+
+    def unused(self) -> TagQuerySet:
+        """Keep tags that no article carries."""
+        return self.filter(articles=None)
+
+
+class Tag(models.Model):
+    """Our label on an article."""
+
+    name = models.CharField(max_length=100)
+    key = DerivedText(compute=_key, max_length=100, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="tag_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("tag", args=[self.key])

@@ -1,0 +1,158 @@
+"""Wires the site together; what differs between machines comes from ARCHIVE_*."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from archive import environment
+from archive.secrets import read_secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# What the person who runs the site decides
+DATA_DIR = environment.read_folder("ARCHIVE_DATA_DIR", default=BASE_DIR / "var")
+DEBUG = environment.read_flag("ARCHIVE_DEBUG", default=False)
+HTTPS = environment.read_flag("ARCHIVE_HTTPS", default=False)
+BIND_HOST, BIND_PORT = environment.read_address(
+    "ARCHIVE_BIND", default="127.0.0.1:8000"
+)
+IS_LOCAL = BIND_HOST in {"127.0.0.1", "localhost", "::1"}
+# An archive that others can reach asks who they are.
+PRIVATE = environment.read_flag("ARCHIVE_PRIVATE", default=False) or not IS_LOCAL
+ALLOWED_HOSTS = environment.read_list(
+    "ARCHIVE_HOSTS", default="localhost,127.0.0.1,[::1]"
+)
+PUBLIC_URL = environment.read_text("ARCHIVE_PUBLIC_URL", default="").rstrip("/")
+TIME_ZONE = environment.read_time_zone("ARCHIVE_TIME_ZONE", default="UTC")
+LANGUAGES_OF_ARTICLES = environment.read_languages("ARCHIVE_LANGUAGES", default="en")
+SERVER_THREADS = environment.read_number(
+    "ARCHIVE_THREADS", default=8, at_least=1, at_most=64
+)
+
+SECRET_KEY = read_secret_key(DATA_DIR)
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "archive",
+    "search",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "search.middleware.DrainAfterRequest",
+]
+if PRIVATE:
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("django.contrib.auth.middleware.AuthenticationMiddleware") + 1,
+        "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    )
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_DIR / "db.sqlite3",
+        "OPTIONS": {
+            # A writer waits for its turn at BEGIN, not in the middle of its work.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: a power cut must not leave the index newer than the database.
+            "init_command": (
+                "PRAGMA journal_mode=WAL;"
+                "PRAGMA synchronous=FULL;"
+                "PRAGMA mmap_size=134217728;"
+                "PRAGMA cache_size=-20000;"
+            ),
+        },
+    }
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "home"
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = DATA_DIR / "uploads"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+# The server that ends TLS stands on this machine and says so.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,37 @@
+"""Facts about an article's text: its words, its digest, the key of a name."""
+
+import hashlib
+import unicodedata
+
+import regex
+
+# Writing without blanks between words: each sign counts as a word.
+SIGNS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+WORD = regex.compile(
+    rf"[{SIGNS}]|(?:(?![{SIGNS}])[\p{{L}}\p{{M}}\p{{N}}'’.-])*"
+    rf"(?![{SIGNS}])[\p{{L}}\p{{N}}]"
+)
+UNSAFE_IN_ADDRESSES = regex.compile(r"[\s/\\?#%\p{C}]+")
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text; where words are not parted, its signs."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of a name have in common; it serves as address.
+
+    "El  Salvador" and "el-salvador" are the same name.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return UNSAFE_IN_ADDRESSES.sub("-", folded).strip("-.") or "-"
+
+
+def digest(*parts: str) -> str:
+    """Return the SHA-256 of the parts, 64 hexadecimal digits.
+
+    Blanks count once, so that the same story spaced differently is the same text.
+    """
+    joined = "\x1f".join(" ".join(part.split()) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()

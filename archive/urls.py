@@ -1,0 +1,29 @@
+"""Lists every address of the site on one page."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth_views
+from django.urls import URLPattern, URLResolver, include, path
+
+from archive import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("", include("search.urls")),
+    path("articles/<int:pk>/", views.article, name="article-short"),
+    path("articles/<int:pk>/<str:slug>/", views.article, name="article"),
+    path("tags/", views.tags, name="tags"),
+    path("tags/<str:key>/", views.tag, name="tag"),
+    path("sources/", views.sources, name="sources"),
+    path("sources/<str:key>/", views.source, name="source"),
+    path("undated/", views.undated, name="undated"),
+    path("<int:year>/", views.year, name="year"),
+    path("<int:year>/<int:month>/", views.month, name="month"),
+    path("<int:year>/<int:month>/<int:day>/", views.day, name="day"),
+    path(
+        "sign-in/",
+        auth_views.LoginView.as_view(template_name="archive/sign_in.html"),
+        name="login",
+    ),
+    path("sign-out/", auth_views.LogoutView.as_view(), name="logout"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,184 @@
+"""What any engine is asked and answers, in plain values."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from search.language.tree import Note, Query
+
+
+class Order(StrEnum):
+    """How hits are sorted; undated articles come last in both orders of date."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LONGEST = "longest"
+
+
+class Facet(StrEnum):
+    """The fields whose values are counted and can be filtered by."""
+
+    SOURCE = "source"
+    CREDIT = "credit"
+    TAG = "tag"
+    SECTION = "section"
+    LANGUAGE = "language"
+    IMPORT = "import"
+
+
+# Ids of sources, tags and imports; sections and languages as they are written.
+Value = int | str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice in one facet: any of `values`, none of `excluded`."""
+
+    facet: Facet
+    values: tuple[Value, ...] = ()
+    excluded: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `first` to `last`, both included; None is open."""
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    with_undated: bool = False
+    only_undated: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether every article is in it."""
+        return not (self.first or self.last or self.only_undated)
+
+
+class Unit(StrEnum):
+    """How long a bar of the histogram lasts."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """Query, filters, order and page."""
+
+    query: Query
+    filters: tuple[Filter, ...] = ()
+    period: Period = Period()
+    order: Order = Order.RELEVANCE
+    page: int = 1
+    page_size: int = 20
+    fold_copies: bool = False
+    any_word: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One matching article."""
+
+    article_id: int
+    score: float
+    copy_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class ValueCount:
+    """One value of a facet with the number of hits that have it."""
+
+    value: Value
+    count: int
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of the histogram."""
+
+    first: datetime.date
+    last: datetime.date
+    count: int
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What to mark in the text of a hit.
+
+    words: folded words to mark wherever they stand. phrases: runs of folded words
+    to mark only where they stand together; each step is the set of words it allows.
+    """
+
+    words: frozenset[str] = frozenset()
+    phrases: tuple[tuple[frozenset[str], ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of hits with exact totals, as plain values.
+
+    total: articles found, copies included. folded: how many of them are folded into
+    another hit. undated: hits without a date, the period left aside. notes: what the
+    engine did with the query that the reader should know.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    folded: int
+    undated: int
+    facets: Mapping[Facet, tuple[ValueCount, ...]]
+    bars: tuple[Bar, ...]
+    unit: Unit
+    marks: Marks
+    notes: tuple[Note, ...] = ()
+    took_ms: float = 0.0
+
+    @property
+    def shown_total(self) -> int:
+        """The number of hits that the pages list."""
+        return self.total - self.folded
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The hits before and after one article in the order of a request."""
+
+    position: int
+    total: int
+    previous_id: int | None
+    next_id: int | None
+
+
+@dataclass(frozen=True)
+class IndexState:
+    """What the index holds now."""
+
+    generation: int
+    article_count: int
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """Answers search requests from one state of the index."""
+
+    def search(self, request: SearchRequest) -> Results:
+        """Return one page of hits.
+
+        Raises IndexUnusable when there is no index that can be read.
+        """
+
+    def neighbours(self, request: SearchRequest, article_id: int) -> Neighbours | None:
+        """Return an article's place among the hits; None when it is not one."""
+
+    def count(self, request: SearchRequest) -> int:
+        """Return the number of articles found, copies included."""
+
+
+class IndexUnusable(Exception):
+    """The index is missing, damaged or of another version; says what to run."""

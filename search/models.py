@@ -1,0 +1,38 @@
+"""What waits to be carried to the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models
+
+
+class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
+    """Pending changes by what they are asked for."""
+
+    def note(self, ids: Iterable[int]) -> None:
+        """Note that these articles changed, in the caller's transaction."""
+        self.bulk_create(PendingChange(article_id=pk) for pk in ids)
+
+    def article_count(self) -> int:
+        """Count the articles that wait."""
+        return self.order_by().values("article_id").distinct().count()
+
+
+class PendingChange(models.Model):
+    """A note that an article was created, changed or deleted.
+
+    It names the article by number, not by foreign key: it must outlive the article.
+    Several notes of one article may stand together; the index takes them as one.
+    """
+
+    article_id = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PendingChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"article {self.article_id}"
