@@ -1,4 +1,4 @@
-"""Names the archive application."""
+"""Names the archive application and has its checks known."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ArchiveConfig(AppConfig):
     name = "archive"
     verbose_name = "Archive"
+
+    def ready(self) -> None:
+        from archive import checks  # noqa: F401  # importing it registers them

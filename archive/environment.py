@@ -1,7 +1,9 @@
 """Reads settings from ARCHIVE_* environment variables, refusing wrong values."""
 
+import ipaddress
 import os
 import re
+import urllib.parse
 import zoneinfo
 from pathlib import Path
 
@@ -9,11 +11,16 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
+HOST = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:]+\]", re.IGNORECASE)
+
+# Every variable that was asked for, so that a misspelt one can be told from it.
+names_read: set[str] = set()
 
 
 def read_text(name: str, *, default: str) -> str:
-    """Return the variable's text without blanks around it."""
-    return os.environ.get(name, default).strip()
+    """Return the variable's text without blanks around it; empty means unset."""
+    names_read.add(name)
+    return os.environ.get(name, "").strip() or default
 
 
 def read_flag(name: str, *, default: bool) -> bool:
@@ -29,12 +36,8 @@ def read_flag(name: str, *, default: bool) -> bool:
 def read_number(name: str, *, default: int, at_least: int, at_most: int) -> int:
     """Return the variable as a whole number within its bounds."""
     text = read_text(name, default=str(default))
-    try:
-        number = int(text)
-    except ValueError:
-        number = at_least - 1
-    if at_least <= number <= at_most:
-        return number
+    if text.isdecimal() and at_least <= int(text) <= at_most:
+        return int(text)
     raise ImproperlyConfigured(
         f"{name} is {text!r}: write a whole number from {at_least} to {at_most}."
     )
@@ -61,6 +64,37 @@ def read_address(name: str, *, default: str) -> tuple[str, int]:
     if host and port.isdecimal() and 0 < int(port) < 65_536:
         return host.strip("[]"), int(port)
     raise ImproperlyConfigured(f"{name} is {text!r}: write HOST:PORT.")
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches a server bound to the host."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def read_hosts(name: str) -> list[str]:
+    """Return the variable's host names, such as archive.example.org."""
+    hosts = read_list(name, default="")
+    for host in hosts:
+        if not HOST.fullmatch(host):
+            raise ImproperlyConfigured(
+                f"{name} has {host!r}: write names like archive.example.org, "
+                "without http:// or a port."
+            )
+    return hosts
+
+
+def read_url(name: str) -> str:
+    """Return the variable as a web address without a slash at its end, or nothing."""
+    text = read_text(name, default="").rstrip("/")
+    parts = urllib.parse.urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}: write an address like https://archive.example.org."
+        )
+    return text
 
 
 def read_time_zone(name: str, *, default: str) -> str:

@@ -1,4 +1,4 @@
-"""Makes and reads the secret key that lies in the data folder."""
+"""Makes the secrets of a new archive: its key and its administrator's password."""
 
 import contextlib
 import os
@@ -7,6 +7,10 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+from django.utils.crypto import get_random_string
+
+# Signs that are not taken for one another when a password is copied by hand.
+CLEAR_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def read_secret_key(data_dir: Path) -> str:
@@ -14,7 +18,7 @@ def read_secret_key(data_dir: Path) -> str:
     path = data_dir / "secret_key"
     try:
         if not path.exists():
-            data_dir.mkdir(parents=True, exist_ok=True)
+            data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
             _make(path)
         key = path.read_text()
     except OSError as error:
@@ -26,6 +30,11 @@ def read_secret_key(data_dir: Path) -> str:
             f"{path} is empty: delete it to have a new one made."
         )
     return key
+
+
+def make_password() -> str:
+    """Return four groups of four signs, some 79 bits, to be written down."""
+    return "-".join(get_random_string(4, CLEAR_SIGNS) for _ in range(4))
 
 
 def _make(path: Path) -> None:

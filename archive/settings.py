@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from archive import environment
 from archive.secrets import read_secret_key
@@ -16,13 +17,17 @@ HTTPS = environment.read_flag("ARCHIVE_HTTPS", default=False)
 BIND_HOST, BIND_PORT = environment.read_address(
     "ARCHIVE_BIND", default="127.0.0.1:8000"
 )
-IS_LOCAL = BIND_HOST in {"127.0.0.1", "localhost", "::1"}
+IS_LOCAL = environment.is_loopback(BIND_HOST)
 # An archive that others can reach asks who they are.
 PRIVATE = environment.read_flag("ARCHIVE_PRIVATE", default=False) or not IS_LOCAL
-ALLOWED_HOSTS = environment.read_list(
-    "ARCHIVE_HOSTS", default="localhost,127.0.0.1,[::1]"
-)
-PUBLIC_URL = environment.read_text("ARCHIVE_PUBLIC_URL", default="").rstrip("/")
+HOSTS = environment.read_hosts("ARCHIVE_HOSTS")
+if not IS_LOCAL and not HOSTS:
+    raise ImproperlyConfigured(
+        f"ARCHIVE_HOSTS is empty, but ARCHIVE_BIND={BIND_HOST}:{BIND_PORT} lets other "
+        "machines in: write the names they know this one by."
+    )
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *HOSTS]
+PUBLIC_URL = environment.read_url("ARCHIVE_PUBLIC_URL")
 TIME_ZONE = environment.read_time_zone("ARCHIVE_TIME_ZONE", default="UTC")
 LANGUAGES_OF_ARTICLES = environment.read_languages("ARCHIVE_LANGUAGES", default="en")
 SERVER_THREADS = environment.read_number(
@@ -30,6 +35,10 @@ SERVER_THREADS = environment.read_number(
 )
 
 SECRET_KEY = read_secret_key(DATA_DIR)
+INDEX_DIR = DATA_DIR / "index"
+MEDIA_ROOT = DATA_DIR / "uploads"
+# Called when the server starts: the archive need not know of search.
+SERVER_HOOKS = ["search.outbox.start_thread"]
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -113,6 +122,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "archive.formats"
 USE_I18N = True
 USE_TZ = True
 
@@ -124,7 +134,6 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-MEDIA_ROOT = DATA_DIR / "uploads"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -146,13 +155,28 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-# The server that ends TLS stands on this machine and says so.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "full": {"format": "{asctime} {levelname} {message}", "style": "{"},
+        "line": {
+            "()": "archive.logs.ForOperator",
+            "fmt": "{asctime} {levelname} {message}",
+            "style": "{",
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "full"},
+        "console_line": {"class": "logging.StreamHandler", "formatter": "line"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # A page that is not there is the visitor's to see, not the log's.
+        "django.request": {"level": "ERROR"},
+        # So is a wrong host name, but whoever set the names wants to read it.
+        "django.security": {"handlers": ["console_line"], "propagate": False},
+        "waitress.queue": {"level": "ERROR"},
+    },
 }

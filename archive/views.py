@@ -1,43 +1,103 @@
-from typing import Any
+"""Shows the home page, one article, and the lists by tag and source."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
 
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.http import require_http_methods, require_safe
 
-def home(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
-
-
-def article(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
-
-
-def tags(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
-
-
-def tag(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
+from archive import names, overview, reading
+from archive.importing.undo import AlreadyUndone, UndoRefused, undo_import
+from archive.models import Article, Source, SourceAlias, Tag
+from archive.paging import list_page
 
 
-def sources(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the archive at a glance, and the way in while it is empty."""
+    return render(request, "archive/home.html", {"overview": overview.gather()})
 
 
-def source(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
+@require_safe
+def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """Show one article under its full address."""
+    found = Article.objects.with_labels().filter(pk=pk).first()
+    if found is None or not (found.is_live or request.user.is_staff):
+        raise Http404("There is no such article, or it was taken out of sight.")
+    if slug != found.slug:
+        query = request.GET.urlencode()
+        return redirect(found.get_absolute_url() + (f"?{query}" if query else ""))
+    context = {"article": found, "around": reading.gather(found)}
+    return render(request, "archive/article.html", context)
 
 
-def undated(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
+@require_safe
+def tags(request: HttpRequest) -> HttpResponse:
+    """List the tags in use by name."""
+    found = names.tags_in_use()
+    return render(request, "archive/tags.html", {"tags": found})
 
 
-def year(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
+@require_safe
+def tag(request: HttpRequest, key: str) -> HttpResponse:
+    """List the articles that carry a tag."""
+    found = Tag.objects.filter(key=key).first()
+    if found is None:
+        raise Http404(f"No article carries the tag “{key}”.")
+    articles = Article.objects.live().filter(tags=found).newest_first()
+    listing = list_page(articles, page=request.GET.get("page"))
+    return render(request, "archive/tag.html", {"tag": found, "listing": listing})
 
 
-def month(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """List the sources in use, by name or by their number of articles."""
+    by_count = request.GET.get("order") == "count"
+    found = names.sources_in_use(by_count=by_count)
+    context = {"sources": found, "by_count": by_count}
+    return render(request, "archive/sources.html", context)
 
 
-def day(request: HttpRequest, **kw: Any) -> HttpResponse:
-    return HttpResponse()
+@require_safe
+def source(request: HttpRequest, key: str) -> HttpResponse:
+    """List the articles that a source published or is credited in."""
+    found = Source.objects.filter(key=key).first()
+    if found is None:
+        alias = SourceAlias.objects.select_related("source").filter(key=key).first()
+        if alias is None:
+            raise Http404(f"No article names the source “{key}”.")
+        return redirect(alias.source)
+    articles = Article.objects.live().by_source(found).newest_first()
+    listing = list_page(articles, page=request.GET.get("page"))
+    context = {"counted": names.count_source(found), "listing": listing}
+    return render(request, "archive/source.html", context)
+
+
+@permission_required("archive.delete_article")
+@require_http_methods(["GET", "POST"])
+def remove_samples(request: HttpRequest) -> HttpResponse:
+    """Undo the import of the sample articles, once that is confirmed."""
+    samples = overview.find_samples()
+    if samples is None:
+        return redirect("home")
+    problem = ""
+    if request.method == "POST":
+        try:
+            undo_import(samples.import_run)
+        except (AlreadyUndone, UndoRefused) as refusal:
+            problem = str(refusal)
+        else:
+            messages.success(request, "The sample articles were removed.")
+            return redirect("home")
+    context = {"samples": samples, "problem": problem}
+    return render(request, "archive/remove_samples.html", context)
+
+
+@login_not_required
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead pages that name no icon, such as those of the admin, to ours."""
+    return redirect(static("archive/icon.svg"))

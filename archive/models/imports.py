@@ -112,10 +112,17 @@ class ImportedFileQuerySet(models.QuerySet["ImportedFile"]):
         """Keep the files that could not be read."""
         return self.filter(outcome=ImportedFile.Outcome.FAILED)
 
+    def read(self) -> ImportedFileQuerySet:
+        """Keep the files that were read, whatever became of them."""
+        return self.exclude(outcome__in=["failed", "ignored"])
+
     def unmended(self) -> ImportedFileQuerySet:
-        """Keep the last failure of each file that no later import has read."""
+        """Keep the last failure of each file that no later import has read.
+
+        By path, not by key: a line that failed may carry an id once it is mended.
+        """
         later = ImportedFile.objects.standing().filter(
-            key=OuterRef("key"), id__gt=OuterRef("id")
+            root=OuterRef("root"), path=OuterRef("path"), id__gt=OuterRef("id")
         )
         return self.failed().standing().exclude(Exists(later))
 
@@ -169,6 +176,7 @@ class ImportedFile(models.Model):
         indexes = [
             models.Index(fields=["key", "id"], name="file_by_key"),
             models.Index(fields=["sha256"], name="file_by_sha256"),
+            models.Index(fields=["path", "root"], name="file_by_path"),
             models.Index(fields=["import_run", "outcome"], name="file_by_outcome"),
         ]
         constraints = [

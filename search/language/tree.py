@@ -53,6 +53,11 @@ class Everything:
 
 
 @dataclass(frozen=True)
+class Nothing:
+    """No article: what a query that was refused asks for."""
+
+
+@dataclass(frozen=True)
 class Word:
     """A word in any form; `text` as typed, which may be a compound like P-8I."""
 
@@ -207,6 +212,7 @@ class Not:
 
 Node = (
     Everything
+    | Nothing
     | Word
     | Phrase
     | Prefix

@@ -1,0 +1,65 @@
+# make run [ARTICLES=FOLDER]  sets the archive up and serves it
+# make .venv                  sets the environment up alone
+# make test                   runs everything; make check its quick part
+# make fix                    formats and mends what can be mended by rule
+# make bench                  measures
+# make requirements           pins the dependencies anew; needs uv
+
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := archive search tests manage.py
+# Checks look at the code, never at the archive that lies in var/.
+CHECK := ARCHIVE_DATA_DIR=build/check
+COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PIP_NO_INPUT = 1
+
+.PHONY: run test check fix bench requirements .venv .venv-reloaded
+.DELETE_ON_ERROR:
+
+run: .venv
+	@$(BIN)/python manage.py quickstart $(if $(ARTICLES),-- '$(subst ','\'',$(ARTICLES))')
+
+test: check .venv-reloaded
+	$(BIN)/pytest
+	.venv-reloaded/bin/pytest tests/search -o filterwarnings=default
+
+check: .venv/requirements-test.txt
+	$(BIN)/ruff format --check --quiet $(SOURCES)
+	$(BIN)/ruff check --quiet $(SOURCES)
+	find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	$(CHECK) $(BIN)/mypy
+	$(BIN)/lint-imports
+	$(CHECK) $(BIN)/python manage.py check --fail-level WARNING
+	$(CHECK) ARCHIVE_HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(CHECK) $(BIN)/python manage.py makemigrations --check
+
+fix: .venv/requirements-test.txt
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+	-find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
+
+bench: .venv/requirements-test.txt
+	set -e; for measure in tests/benchmarks/measure_*.py; do $(BIN)/python $$measure; done
+
+requirements:
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --output-file requirements-test.txt --group test
+	$(COMPILE) --output-file requirements-reloaded.txt --group reloaded --no-emit-package whoosh3
+
+.venv: .venv/requirements.txt
+.venv-reloaded: .venv-reloaded/requirements-reloaded.txt
+
+# What is installed is noted by a copy of the file that named it.
+.venv/requirements.txt: requirements.txt | .venv/bin/pip
+.venv/requirements-test.txt: requirements-test.txt | .venv/bin/pip
+.venv-reloaded/requirements-reloaded.txt: requirements-reloaded.txt | .venv-reloaded/bin/pip
+.venv/requirements.txt .venv/requirements-test.txt .venv-reloaded/requirements-reloaded.txt:
+	$(@D)/bin/pip install --quiet --require-hashes --requirement $<
+	@cp $< $@
+
+.venv/bin/pip .venv-reloaded/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("The archive needs Python 3.11 or newer, and $(PYTHON) is %d.%d: name another, as in `make PYTHON=python3.12`." % sys.version_info[:2])'
+	$(PYTHON) -m venv $(@D:/bin=)

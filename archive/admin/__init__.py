@@ -1,0 +1,19 @@
+"""Lets editors correct articles and names, and see what imports did."""
+
+from django.contrib import admin
+
+from archive.admin.articles import ArticleAdmin
+from archive.admin.imports import ImportAdmin, ImportedFileAdmin
+from archive.admin.labels import SourceAdmin, TagAdmin
+
+__all__ = [
+    "ArticleAdmin",
+    "ImportAdmin",
+    "ImportedFileAdmin",
+    "SourceAdmin",
+    "TagAdmin",
+]
+
+admin.site.site_header = "The archive"
+admin.site.site_title = "The archive"
+admin.site.index_title = "Articles, names and imports"

@@ -1,0 +1,106 @@
+"""Lets editors find, read and correct articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.forms import ModelForm, Textarea
+from django.http import HttpRequest, HttpResponse
+
+from archive.admin.filters import ByCredit, ByImport, BySource, ByTag, Undated, Untagged
+from archive.editing import save_edit
+from archive.forms import BodyField
+from archive.history import history
+from archive.models import Article
+from archive.models.articles import ArticleQuerySet
+from archive.provenance import provenance
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when run
+    list_display = (
+        "headline",
+        "published_on",
+        "source",
+        "based_on",
+        "state",
+        "edited_at",
+    )
+    list_filter = (
+        "state",
+        Undated,
+        Untagged,
+        "headline_is_derived",
+        BySource,
+        ByCredit,
+        ByTag,
+        ByImport,
+    )
+    list_per_page = 50
+    show_full_result_count = False
+    date_hierarchy = "published_on"
+    search_fields = ("headline", "pk__iexact")
+    search_help_text = "Looks in headlines, and for an article's number."
+    autocomplete_fields = ("source", "credits", "tags")
+    readonly_fields = ("headline_is_derived", "word_count", "edited_at")
+    fieldsets = (
+        (None, {"fields": ("headline", "headline_is_derived", "body", "word_count")}),
+        (
+            "Published",
+            {"fields": (("published_on", "published_at"), "source", "credits")},
+        ),
+        ("Labels", {"fields": ("tags", "state")}),
+        (
+            "As printed",
+            {"fields": ("byline", "dateline", "section", "language", "url")},
+        ),
+        ("In the archive", {"fields": ("edited_at",)}),
+    )
+    formfield_overrides = {
+        models.TextField: {
+            "form_class": BodyField,
+            "widget": Textarea(attrs={"class": "body-text", "rows": 30}),
+        },
+        models.URLField: {"assume_scheme": "https"},
+    }
+
+    class Media:
+        css = {"all": ("archive/admin.css",)}
+
+    def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
+        return Article.objects.with_labels().order_by("-id")
+
+    @admin.display(description="based on")
+    def based_on(self, article: Article) -> str:
+        return ", ".join(credit.name for credit in article.credits.all())
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Article | None = None
+    ) -> bool:
+        return bool(request.user.is_active and request.user.is_superuser)
+
+    def save_model(
+        self, request: HttpRequest, obj: Article, form: ModelForm[Article], change: bool
+    ) -> None:
+        if not change:
+            obj.save()
+            return
+        assert request.user.is_authenticated
+        save_edit(
+            obj, changed=form.changed_data, by=request.user, why="edited in the admin"
+        )
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Article | None = None,
+    ) -> HttpResponse:
+        if obj is not None:
+            context |= {"history": history(obj), "provenance": provenance(obj)}
+        return super().render_change_form(request, context, add, change, form_url, obj)

@@ -1,0 +1,45 @@
+"""Warns of what is unsafe about the machine the archive runs on."""
+
+import difflib
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, Warning, register
+
+from archive.environment import names_read
+
+
+@register(Tags.security)
+def data_folder_is_private(**_: Any) -> list[CheckMessage]:
+    """Warn when other users of the machine can look into the data folder."""
+    folder = Path(settings.DATA_DIR)
+    if os.name == "nt" or not folder.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return []
+    return [
+        Warning(
+            f"The data folder {folder} is open to other users of this machine.",
+            hint=f"Close it: chmod 700 {folder}",
+            id="archive.W001",
+        )
+    ]
+
+
+@register(Tags.security)
+def variables_are_known(**_: Any) -> list[CheckMessage]:
+    """Warn of ARCHIVE_* variables that set nothing, such as misspelt ones."""
+    return list(_unknown_variables())
+
+
+def _unknown_variables() -> Iterator[CheckMessage]:
+    for name in sorted(os.environ):
+        if name.startswith("ARCHIVE_") and name not in names_read:
+            meant = difflib.get_close_matches(name, names_read, n=1)
+            yield Warning(
+                f"{name} is not a setting.",
+                hint=f"Did you mean {meant[0]}?" if meant else None,
+                id="archive.W002",
+            )

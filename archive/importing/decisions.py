@@ -1,0 +1,59 @@
+"""What can become of a draft, and what a run must remember of its own decisions."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from archive.importing.lookups import Kin
+from archive.importing.records import Draft
+from archive.models import ImportedFile
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """What becomes of a draft."""
+
+    draft: Draft
+    outcome: ImportedFile.Outcome
+    identity: str
+    article_id: int | None = None  # when it has one already
+    original_id: int | None = None
+    kin: Kin | None = None  # what it is a duplicate or a copy of
+    note: str = ""
+
+    def reason(self, *, kin_id: int | None) -> str:
+        """Return what to tell of it; kin_id: of the article that it is the same as."""
+        notes = list(self.draft.notes)
+        if self.kin is not None:
+            names = [f"article {kin_id}"] if kin_id else []
+            named = ", ".join([*names, *filter(None, [self.kin.path])])
+            trashed = ", which is in the trash" if self.kin.is_trashed else ""
+            if self.outcome == ImportedFile.Outcome.DUPLICATE:
+                notes = [f"same as {named}{trashed}"]
+            else:
+                notes.append(f"same text as {named}{trashed}")
+        elif self.outcome == ImportedFile.Outcome.UNCHANGED:
+            notes = []
+        return "; ".join(filter(None, (*notes, self.note)))
+
+
+class Memory:
+    """What was decided and is not in the database yet: by a batch, or by a dry run."""
+
+    def __init__(self) -> None:
+        self.kin: defaultdict[str, list[Kin]] = defaultdict(list)
+        self.linked: set[int] = set()  # articles that another file repeats
+        self.updated: set[int] = set()  # articles whose text in the database is old
+        self.moved: set[str] = set()  # keys of files found under a new name
+
+    def add(self, draft: Draft, *, identity: str, article_id: int | None) -> None:
+        """Remember an article as it will be."""
+        self.kin[draft.text_digest].append(
+            Kin(
+                key=draft.key,
+                path=draft.path,
+                text_digest=draft.text_digest,
+                identities=(identity,),
+                has_body=bool(draft.body),
+                article_id=article_id,
+            )
+        )

@@ -1,0 +1,154 @@
+"""Makes drafts of articles out of records: rules, cleaning, names spelt one way."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from archive.importing import agencies
+from archive.importing.cleaning import clean_line, clean_text, paragraphs
+from archive.importing.headlines import derive_headline
+from archive.importing.identity import Claims, record_key
+from archive.importing.naming import name_key
+from archive.importing.records import Draft, FoundFile, Record, Refusal, Unreadable
+from archive.importing.rules import Ruled, apply_rules
+from archive.models import Article, ImportedFile, Source, Tag
+from archive.text import digest
+
+Outcome = ImportedFile.Outcome
+# The notes that reports count; the first stands before all others.
+UNDATED = "undated"
+TRAILER_LEFT = "a trailer that no rule took"
+QUOTED_LENGTH = 160
+ROOM = {
+    (model, column.name): column.max_length
+    for model in (Article, Source, Tag)
+    for column in model._meta.concrete_fields
+}
+LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Labels:
+    """What a person gives along for every article of an import."""
+
+    tags: tuple[str, ...] = ()
+    source: str = ""
+
+
+def make_draft(
+    record: Record, *, file: FoundFile, claims: Claims, labels: Labels
+) -> Draft | Refusal:
+    """Return what the rules make of a record, or why it is no article."""
+    ruled = apply_rules(clean_text(record.body), wants_date=record.published_on is None)
+    body = "\n\n".join(paragraphs(ruled.text))
+    given = clean_line(record.headline)
+    headline = given or derive_headline(body) or body.split("\n")[0]
+    if not headline:
+        nothing = Unreadable("neither headline nor text", record.place)
+        return refuse(nothing, file=file, data=record.data)
+    when = ruled.header.when if ruled.header else None
+    day = record.published_on or (when.day if when else None)
+    sha256 = hashlib.sha256(record.data).hexdigest()
+    key = record_key(
+        file.root, path=file.path, place=record.place, carried_id=record.carried_id
+    )
+    headline = _fit(headline, Article, "headline")
+    return Draft(
+        root=file.root,
+        path=_with_line(file.path, place=record.place),
+        key=claims.claim(key, sha256=sha256),
+        is_known_by_place=record.place is not None and not record.carried_id,
+        sha256=sha256,
+        record=record,
+        headline=headline,
+        headline_is_derived=not given,
+        body=body,
+        published_on=day,
+        published_at=record.published_at or (when.moment if when else None),
+        source=next(iter(_names([record.source or labels.source], Source)), ""),
+        credits=_names((*record.credits, *ruled.credits), Source),
+        byline=_fit(record.byline, Article, "byline"),
+        dateline=_fit(record.dateline, Article, "dateline"),
+        section=_fit(record.section, Article, "section"),
+        language=_language(record.language),
+        url=record.url if _is_web_address(record.url) else "",
+        tags=_names((*record.tags, *labels.tags), Tag),
+        text_digest=digest(body or headline),
+        notes=_notes(record, ruled=ruled, is_dated=day is not None),
+    )
+
+
+def refuse(found: Unreadable, *, file: FoundFile, data: bytes = b"") -> Refusal:
+    """Return an unreadable file or record with what it is known by."""
+    return Refusal(
+        root=file.root,
+        path=_with_line(file.path, place=found.place),
+        key=record_key(file.root, path=file.path, place=found.place, carried_id=""),
+        reason=found.reason,
+        sha256=hashlib.sha256(data).hexdigest() if data else "",
+        outcome=Outcome.IGNORED if found.is_ignored else Outcome.FAILED,
+    )
+
+
+def _with_line(path: str, *, place: int | None) -> str:
+    return path if place is None else f"{path}:{place}"
+
+
+def _notes(record: Record, *, ruled: Ruled, is_dated: bool) -> tuple[str, ...]:
+    """Return what a person should know of how the record was read."""
+    found = [record.date_problem] if record.date_problem else []
+    header = ruled.header
+    if not is_dated and header and header.when:
+        found.append(_quoted(header.when.problem, header.line))
+    if not is_dated:
+        found = [": ".join([UNDATED, *found[-1:]])]
+    found.extend(record.warnings)
+    if ruled.trailer_left:
+        found.append(_quoted(TRAILER_LEFT, ruled.trailer_left))
+    if record.url and not _is_web_address(record.url):
+        found.append(_quoted("not a web address", record.url))
+    if record.language and not _language(record.language):
+        found.append(_quoted("not a language code", record.language))
+    return tuple(found)
+
+
+def _quoted(note: str, text: str) -> str:
+    return f"{note}: “{clean_line(text)[:QUOTED_LENGTH]}”"
+
+
+def _names(names: Iterable[str], model: type[Source | Tag]) -> tuple[str, ...]:
+    """Return names cleaned, each once, agencies in their own spelling."""
+    cleaned = (_fit(name, model, "name") for name in names)
+    spelt = (agencies.spell(n) if model is Source else n for n in cleaned if n)
+    return tuple({name_key(name): name for name in spelt}.values())
+
+
+def _fit(text: str, model: type[Article | Source | Tag], column: str) -> str:
+    """Cut a line to the room that its column has; the original keeps the rest."""
+    return clean_line(text)[: ROOM[model, column]].rstrip() if text else ""
+
+
+def _language(text: str) -> str:
+    code = text.replace("_", "-")
+    return (
+        code
+        if LANGUAGE.fullmatch(code) and len(code) <= (ROOM[Article, "language"] or 0)
+        else ""
+    )
+
+
+def _is_web_address(text: str) -> bool:
+    """Tell whether a text can stand as a link: nothing that a browser would run."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(parts.netloc)
+        and len(text) <= (ROOM[Article, "url"] or 0)
+        and text.isprintable()
+        and " " not in text
+    )

@@ -1,0 +1,27 @@
+"""Says in words what a file is called and why it cannot be opened."""
+
+JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
+JUNK_REASON = "left by the operating system"
+
+
+def is_junk(path: str) -> bool:
+    """Tell whether an operating system left the file there, not a person."""
+    parts = path.lower().split("/")
+    return parts[-1].startswith("._") or not JUNK_NAMES.isdisjoint(parts)
+
+
+def readable(name: str) -> str:
+    """Return a file's name as text that can be stored, whatever bytes it has."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def cannot_open(error: OSError) -> str:
+    """Return why a file or folder cannot be opened, in words."""
+    return f"cannot be opened: {(error.strerror or str(error)).lower()}"
+
+
+def suffixes(path: str) -> list[str]:
+    """Return the endings that say what a file is: .jsonl and .gz, in small letters."""
+    name = path.rpartition("/")[2].lower()
+    parts = name.lstrip(".").split(".")[1:]
+    return [f".{part}" for part in parts[-2 if parts[-1:] == ["gz"] else -1 :]]

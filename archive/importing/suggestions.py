@@ -1,0 +1,87 @@
+"""Finds the first and last lines that many files share, for new rules."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.importing.cleaning import clean_text
+from archive.importing.files import find_files
+from archive.importing.reading import read_files
+from archive.importing.records import Record
+from archive.importing.rules import LONGEST_LINE, read_header, read_trailer
+
+MOST_SUGGESTED = 40
+FEWEST_FILES = 2
+DIGITS = re.compile(r"\d")
+# A capital after the first word is taken for a name.
+NAMES = re.compile(r"(?<=\s)[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A line that many files share."""
+
+    verb: str  # begin or end; "like" when the lines differ in numbers and names
+    example: str
+    meaning: str
+    count: int
+
+    def __str__(self) -> str:
+        files = "file" if self.count == 1 else "files"
+        return f"{self.count:,} {files} {self.verb} “{self.example}”: {self.meaning}"
+
+
+def suggest_rules(paths: Sequence[Path]) -> list[Suggestion]:
+    """Return the lines that most files share; reads the files and stores nothing."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    examples: dict[tuple[str, str, str], str] = {}
+    varied: set[tuple[str, str, str]] = set()
+    for _, record in read_files(find_files(paths)):
+        if isinstance(record, Record):
+            for verb, line, meaning in _edges(record):
+                shape = verb, _shape(line), meaning
+                counts[shape] += 1
+                if examples.setdefault(shape, line) != line:
+                    varied.add(shape)
+    return [
+        Suggestion(
+            f"{shape[0]} like" if shape in varied else shape[0],
+            examples[shape],
+            shape[2],
+            count,
+        )
+        for shape, count in counts.most_common(MOST_SUGGESTED)
+        if count >= FEWEST_FILES
+    ]
+
+
+def _edges(record: Record) -> Iterator[tuple[str, str, str]]:
+    lines = [" ".join(line.split()) for line in clean_text(record.body).split("\n")]
+    filled = [line for line in lines if line]
+    if not filled:
+        return
+    if len(filled[0]) <= LONGEST_LINE and record.published_on is None:
+        yield "begin", filled[0], _meaning_of_header(filled[0])
+    if len(filled[-1]) <= LONGEST_LINE:
+        yield "end", filled[-1], _meaning_of_trailer(filled[-1])
+
+
+def _meaning_of_header(line: str) -> str:
+    taken = read_header(line)
+    if taken is None or taken.when is None:
+        return "no rule takes it"
+    return f"a date, but {taken.when.problem}" if taken.when.problem else "a date"
+
+
+def _meaning_of_trailer(line: str) -> str:
+    taken = read_trailer(line)
+    if taken is None:
+        return "no rule takes it"
+    return f"credit {', '.join(taken.credits)}"
+
+
+def _shape(line: str) -> str:
+    """Return what lines that differ in numbers and names have in common."""
+    return NAMES.sub("N", DIGITS.sub("9", line)).casefold()

@@ -1,0 +1,195 @@
+"""Stores what was decided for a batch, in a number of queries that does not grow."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+
+from archive.changes import record_change
+from archive.importing.decisions import Decision
+from archive.importing.naming import Naming
+from archive.importing.records import Draft, Refusal
+from archive.importing.rules import RULES_VERSION
+from archive.models import Article, Change, CopyGroup, Import, ImportedFile, Original
+from archive.signals import articles_changed
+
+Outcome = ImportedFile.Outcome
+NEW = (Outcome.CREATED, Outcome.COPY)
+FACTS = (
+    "headline",
+    "headline_is_derived",
+    "body",
+    "published_on",
+    "published_at",
+    "byline",
+    "dateline",
+    "section",
+    "language",
+    "url",
+)
+# What saving computes and bulk_update does not.
+COMPUTED = tuple(
+    field
+    for field in Article._meta.concrete_fields
+    if field.name in {"word_count", "text_digest", "changed_at"}
+)
+PATH_LENGTH, ROOT_LENGTH = 1000, 255
+
+
+class Writer:
+    """Stores one batch; to be used inside a transaction."""
+
+    def __init__(self, decisions: Sequence[Decision], *, run: Import) -> None:
+        self.run = run
+        self.decisions = decisions
+        self.created = [d for d in decisions if d.outcome in NEW]
+        self.updated = [d for d in decisions if d.outcome == Outcome.UPDATED]
+        self.naming = Naming(d.draft for d in self.created + self.updated)
+        self.articles: dict[str, Article] = {}
+        self.originals: dict[str, Original] = {}
+        self.before: dict[str, Change] = {}
+
+    def store(self, batch: Iterable[Draft | Refusal]) -> None:
+        """Store articles, labels, originals and what became of each file."""
+        self.sources = self.naming.store_sources()
+        self._create()
+        joined = self._group_copies()
+        self._update()
+        self._label()
+        self._keep_originals()
+        decided = {decision.draft.key: decision for decision in self.decisions}
+        ImportedFile.objects.bulk_create(
+            self._refused(entry)
+            if isinstance(entry, Refusal)
+            else self._read(decided[entry.key])
+            for entry in batch
+        )
+        ids = [article.pk for article in self.articles.values()] + joined
+        if ids:
+            articles_changed.send(sender=Article, ids=ids)
+
+    def article_id(self, decision: Decision) -> int | None:
+        """Return the id of the article that a draft became, or belongs to."""
+        article = self.articles.get(decision.draft.key)
+        return article.pk if article else decision.article_id or self.kin_id(decision)
+
+    def kin_id(self, decision: Decision) -> int | None:
+        """Return the id of the article that a draft is a duplicate or copy of."""
+        if decision.kin is None:
+            return None
+        return decision.kin.article_id or self.articles[decision.kin.key].pk
+
+    def _create(self) -> None:
+        for decision in self.created:
+            draft = decision.draft
+            self.articles[draft.key] = Article(
+                **{name: getattr(draft, name) for name in FACTS},
+                source_id=self.sources.get(self.naming.source_key(draft.source)),
+            )
+        Article.objects.bulk_create(self.articles.values())
+
+    def _group_copies(self) -> list[int]:
+        """Put copies into groups with what they are copies of; return the members."""
+        copies = [d for d in self.created if d.outcome == Outcome.COPY]
+        groups = {
+            d.draft.text_digest: CopyGroup(pk=d.kin.group_id)
+            for d in copies
+            if d.kin is not None
+        }
+        CopyGroup.objects.bulk_create(g for g in groups.values() if g.pk is None)
+        grouped: dict[int, Article] = {}
+        for decision in copies:
+            group = groups[decision.draft.text_digest]
+            for pk in (self.article_id(decision), self.kin_id(decision)):
+                grouped[pk or 0] = Article(pk=pk, copy_group=group)
+        Article.objects.bulk_update(grouped.values(), ["copy_group"])
+        return list(grouped)
+
+    def _update(self) -> None:
+        ids = {d.article_id or 0: d for d in self.updated}
+        articles = list(Article.objects.filter(pk__in=ids)) if ids else []
+        changes = record_change(articles, by=None, why=f"import {self.run.pk}")
+        for article, change in zip(articles, changes, strict=True):
+            draft = ids[article.pk].draft
+            for name in FACTS:
+                setattr(article, name, getattr(draft, name))
+            if draft.source:
+                article.source_id = self.sources[self.naming.source_key(draft.source)]
+            for field in COMPUTED:
+                field.pre_save(article, add=False)
+            self.articles[draft.key] = article
+            self.before[draft.key] = change
+        if articles:
+            Article.objects.bulk_update(
+                articles, [*FACTS, "source", *(field.name for field in COMPUTED)]
+            )
+
+    def _label(self) -> None:
+        """Set credits as read; add tags, and never take away one that is there."""
+        tags = self.naming.store_tags()
+        credits = Article.credits.through
+        tagged = Article.tags.through
+        pairs = [
+            (self.articles[d.draft.key], d.draft) for d in self.created + self.updated
+        ]
+        if self.updated:
+            ids = [d.article_id for d in self.updated]
+            credits.objects.filter(article__in=ids).delete()
+        credits.objects.bulk_create(
+            credits(article_id=article.pk, source_id=self.sources[key])
+            for article, draft in pairs
+            for key in self.naming.credit_keys(draft)
+        )
+        tagged.objects.bulk_create(
+            (
+                tagged(article_id=article.pk, tag_id=tags[key])
+                for article, draft in pairs
+                for key in self.naming.tag_keys(draft)
+            ),
+            ignore_conflicts=bool(self.updated),
+        )
+
+    def _keep_originals(self) -> None:
+        if self.updated:
+            ids = [d.article_id for d in self.updated]
+            Original.objects.filter(article__in=ids).update(is_current=False)
+        kept = [d for d in self.decisions if d.outcome == Outcome.KEPT_BOTH]
+        for decision in (*self.created, *self.updated, *kept):
+            record = decision.draft.record
+            self.originals[decision.draft.key] = Original(
+                article_id=self.article_id(decision) or 0,
+                sha256=decision.draft.sha256,
+                compressed=zlib.compress(record.data),
+                byte_count=len(record.data),
+                encoding=record.encoding,
+                format=record.format,
+                rules_version=RULES_VERSION,
+                identity=decision.identity,
+                is_current=decision.outcome != Outcome.KEPT_BOTH,
+            )
+        Original.objects.bulk_create(self.originals.values())
+
+    def _read(self, decision: Decision) -> ImportedFile:
+        draft = decision.draft
+        original = self.originals.get(draft.key)
+        return ImportedFile(
+            import_run=self.run,
+            root=draft.root[:ROOT_LENGTH],
+            path=draft.path[:PATH_LENGTH],
+            key=draft.key,
+            sha256=draft.sha256,
+            outcome=decision.outcome,
+            reason=decision.reason(kin_id=self.kin_id(decision)),
+            article_id=self.article_id(decision),
+            original_id=original.pk if original else decision.original_id,
+            before=self.before.get(draft.key),
+        )
+
+    def _refused(self, refusal: Refusal) -> ImportedFile:
+        return ImportedFile(
+            import_run=self.run,
+            root=refusal.root[:ROOT_LENGTH],
+            path=refusal.path[:PATH_LENGTH],
+            key=refusal.key,
+            sha256=refusal.sha256,
+            outcome=refusal.outcome,
+            reason=refusal.reason,
+        )

@@ -1,0 +1,19 @@
+"""Serves an archive that is set up."""
+
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+
+from archive import serving
+
+
+class Command(BaseCommand):
+    help = "Serve the archive at ARCHIVE_BIND until it is interrupted."
+    requires_migrations_checks = True
+
+    def handle(self, **options: Any) -> None:
+        try:
+            listener = serving.listen()
+        except serving.AddressUnavailable as error:
+            raise CommandError(str(error)) from error
+        serving.serve(listener, out=self.stdout)

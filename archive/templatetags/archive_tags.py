@@ -1,0 +1,36 @@
+"""Offers the archive's wording to templates."""
+
+from django import template
+
+from archive import wording
+from archive.models import Article
+
+register = template.Library()
+
+
+@register.filter
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun; "entry,entries" names an odd plural."""
+    singular, _, plural = noun.partition(",")
+    return wording.counted(number, singular, plural)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return a number with its thousands parted."""
+    return f"{number:,}"
+
+
+@register.filter
+def based_on(article: Article) -> str:
+    """Return what an article rests on, or nothing."""
+    credits = article.credits.all()
+    if not credits:
+        return ""
+    return wording.based_on([credit.name for credit in credits if credit.is_named])
+
+
+@register.filter
+def opening(article: Article) -> str:
+    """Return the text to show under a headline in a list."""
+    return wording.opening(article)

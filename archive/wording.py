@@ -1,0 +1,40 @@
+"""Puts facts about articles into words."""
+
+from collections.abc import Sequence
+
+from archive.models import Article
+
+# Letters whose names begin with a vowel: an AFP report, but a PTI report.
+LETTERS_TAKING_AN = set("AEFHILMNORSX")
+LONGEST_INITIALISM = 5
+
+
+def based_on(names: Sequence[str]) -> str:
+    """Return what a text rests on: "Based on PTI, ANI and Reuters reports"."""
+    if not names:
+        return "Based on agency reports"
+    if len(names) == 1:
+        return f"Based on {article_of(names[0])} {names[0]} report"
+    return f"Based on {', '.join(names[:-1])} and {names[-1]} reports"
+
+
+def article_of(name: str) -> str:
+    """Return "a" or "an", as the name is spoken."""
+    first = name[:1].upper()
+    is_spelt_out = name.isupper() and len(name) <= LONGEST_INITIALISM
+    takes_an = first in LETTERS_TAKING_AN if is_spelt_out else first in "AEIO"
+    return "an" if takes_an else "a"
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun: "1 article", "1,968 articles"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def opening(article: Article) -> str:
+    """Return the text to show under a headline in a list.
+
+    A derived headline is the first sentence, so the second paragraph stands there.
+    """
+    skipped = 1 if article.headline_is_derived else 0
+    return next(iter(article.paragraphs[skipped:]), "")

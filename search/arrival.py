@@ -1,0 +1,65 @@
+"""Tells where an article stands in the result set that a reader came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.http import QueryDict
+
+from archive.models import Article
+from search.engine import Engine, Facet, Marks, Neighbours
+from search.forms import SearchForm
+from search.hits import address_within
+
+PARAMETERS = {
+    *("q", "from", "to", "undated", "sort", "per", "copies"),
+    *(str(facet) for facet in Facet),
+    *(f"not_{facet}" for facet in Facet),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """An article's place among the hits, with the ways on and back."""
+
+    position: int
+    total: int
+    previous: str
+    next: str
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What a reader brings from a page of results; `place` is None outside it."""
+
+    back: str
+    marks: Marks
+    place: Place | None
+
+
+def find_arrival(data: QueryDict, article: Article, engine: Engine) -> Arrival | None:
+    """Return what an article's address says of the results it was reached from.
+
+    Raises IndexUnusable when there is no index that can be read.
+    """
+    if PARAMETERS.isdisjoint(data):
+        return None
+    form = SearchForm(data)
+    request = replace(form.to_request(), page=1)
+    neighbours = engine.neighbours(request, article.pk)
+    place = _place(neighbours, form) if neighbours else None
+    page = -(-place.position // request.page_size) if place else 1
+    back = form.address.setting(page=str(page) if page > 1 else "")
+    # The words to mark are the engine's to know; one hit is the least it can look for.
+    marks = engine.search(replace(request, page_size=1)).marks
+    return Arrival(str(back), marks, place)
+
+
+def _place(neighbours: Neighbours, form: SearchForm) -> Place:
+    ids = [neighbours.previous_id, neighbours.next_id]
+    articles = Article.objects.in_bulk([pk for pk in ids if pk is not None])
+    previous, following = (
+        address_within(articles[pk], form.address) if pk in articles else ""
+        for pk in ids
+    )
+    return Place(neighbours.position, neighbours.total, previous, following)

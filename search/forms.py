@@ -1,0 +1,191 @@
+"""Reads what a reader asks of the results page; what is wrong is noted, not refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from search.address import Address
+from search.engine import Facet, Filter, Order, Period, SearchRequest
+from search.labels import Label, find_by_keys
+from search.language.names import ArchiveNames
+from search.language.parser import parse
+from search.language.tree import Query
+from search.query_text import has_words
+
+PAGE_SIZES = (20, 50, 100)
+LAST_PAGE = 10_000_000
+UNDATED = {"1": "included", "only": "nothing else"}
+NAME_IN_ADDRESS = {"first": "from", "last": "to", "whole": "all"}
+DATES = ("first", "last")
+ADVICE = {
+    "first": "write a date like 2025-10-30",
+    "last": "write a date like 2025-10-30",
+    "undated": "it is 1 or only",
+    "sort": f"it is {' or '.join(Order)}",
+    "page": "pages are counted from 1",
+    "per": f"it is {' or '.join(map(str, PAGE_SIZES))}",
+    "whole": f"it is {' or '.join(Facet)}",
+    "copies": "it is fold",
+}
+# How much of a wrong value a note quotes.
+QUOTED_CHARACTERS = 40
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A facet's value that the reader asked for, or asked to be without."""
+
+    label: Label
+    is_excluded: bool
+
+    @property
+    def parameter(self) -> str:
+        """The name of the parameter that makes the choice."""
+        prefix = "not_" if self.is_excluded else ""
+        return f"{prefix}{self.label.facet}"
+
+
+class QueryTextField(forms.CharField):
+    """A query, which may hold anything a person can paste."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\0", " ")
+
+
+class SearchForm(forms.Form):
+    """Query, filters, order and page, as addresses write them."""
+
+    q = QueryTextField(required=False)
+    first = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    last = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    undated = forms.ChoiceField(required=False, choices=list(UNDATED.items()))
+    sort = forms.ChoiceField(
+        required=False, choices=[(order.value, order.name) for order in Order]
+    )
+    page = forms.IntegerField(required=False, min_value=1, max_value=LAST_PAGE)
+    per = forms.TypedChoiceField(
+        required=False, coerce=int, choices=[(n, n) for n in PAGE_SIZES]
+    )
+    whole = forms.ChoiceField(
+        required=False, choices=[(facet.value, facet.name) for facet in Facet]
+    )
+    copies = forms.ChoiceField(required=False, choices=[("fold", "folded")])
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.parameters = data
+        self.notes: list[str] = []
+        self.choices: list[Choice] = []
+        self.full_clean()
+        self.notes += [self._note_of(name) for name in self.errors]
+
+    def add_prefix(self, field_name: str) -> str:
+        """Name fields as addresses do, where Python reserves the word."""
+        return NAME_IN_ADDRESS.get(field_name, field_name)
+
+    def clean(self) -> dict[str, Any]:
+        """Find what the filters name, and put the dates in order."""
+        for facet in Facet:
+            self._read_choices(facet, is_excluded=False)
+            self._read_choices(facet, is_excluded=True)
+        chosen = self.cleaned_data
+        first, last = chosen.get("first"), chosen.get("last")
+        if first and last and first > last:
+            chosen["first"], chosen["last"] = last, first
+            self.notes.append("The dates stood the wrong way round and were swapped.")
+        return chosen
+
+    def to_request(self) -> SearchRequest:
+        """Return what to ask the engine."""
+        chosen = self.cleaned_data
+        return SearchRequest(
+            query=self.query,
+            filters=tuple(filter(None, map(self._filter, Facet))),
+            period=self.period,
+            order=self.order,
+            page=chosen.get("page") or 1,
+            page_size=chosen.get("per") or PAGE_SIZES[0],
+            fold_copies=chosen.get("copies") == "fold",
+        )
+
+    @cached_property
+    def query(self) -> Query:
+        """The query as read."""
+        return parse(self.cleaned_data.get("q", ""), names=ArchiveNames())
+
+    @property
+    def period(self) -> Period:
+        """The days asked for."""
+        undated = self.cleaned_data.get("undated")
+        return Period(
+            self.cleaned_data.get("first"),
+            self.cleaned_data.get("last"),
+            with_undated=undated == "1",
+            only_undated=undated == "only",
+        )
+
+    @property
+    def order(self) -> Order:
+        """The order asked for; without one, relevance where there are words."""
+        if chosen := self.cleaned_data.get("sort"):
+            return Order(chosen)
+        return Order.RELEVANCE if has_words(self.query.tree) else Order.NEWEST
+
+    @property
+    def whole_facet(self) -> Facet | None:
+        """The facet of which all values are to be shown."""
+        chosen = self.cleaned_data.get("whole")
+        return Facet(chosen) if chosen else None
+
+    @cached_property
+    def address(self) -> Address:
+        """The address of the first page of this request, wrong values left out."""
+        chosen = self.cleaned_data
+        address = Address().setting(q=chosen.get("q", ""))
+        for choice in self.choices:
+            address = address.having(choice.parameter, choice.label.key)
+        days = {
+            NAME_IN_ADDRESS[name]: chosen[name].isoformat()
+            for name in DATES
+            if chosen.get(name)
+        }
+        rest = ("undated", "sort", "per", "copies")
+        kept = {name: str(chosen[name]) for name in rest if chosen.get(name)}
+        return address.setting(**days, **kept)
+
+    def _read_choices(self, facet: Facet, *, is_excluded: bool) -> None:
+        name = f"not_{facet}" if is_excluded else str(facet)
+        keys = dict.fromkeys(filter(None, self.parameters.getlist(name)))
+        labels = find_by_keys(facet, keys)
+        known = dict.fromkeys(labels[key] for key in keys if key in labels)
+        self.choices += [Choice(label, is_excluded) for label in known]
+        self.notes += [
+            f"{_quoted(name, key)} was left out: there is no such {facet}."
+            for key in keys
+            if key not in labels
+        ]
+
+    def _filter(self, facet: Facet) -> Filter | None:
+        chosen = [choice for choice in self.choices if choice.label.facet is facet]
+        if not chosen:
+            return None
+        return Filter(
+            facet,
+            values=tuple(c.label.value for c in chosen if not c.is_excluded),
+            excluded=tuple(c.label.value for c in chosen if c.is_excluded),
+        )
+
+    def _note_of(self, name: str) -> str:
+        written = self.add_prefix(name)
+        value = self.parameters.get(written, "")
+        return f"{_quoted(written, str(value))} was left out: {ADVICE[name]}."
+
+
+def _quoted(name: str, value: str) -> str:
+    shown = value[:QUOTED_CHARACTERS] + ("…" if len(value) > QUOTED_CHARACTERS else "")
+    return f"“{name}={shown}”"

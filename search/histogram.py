@@ -1,0 +1,30 @@
+"""Draws how hits spread over time."""
+
+from __future__ import annotations
+
+from archive.charts import Chart, Span, draw
+from search.address import Address
+from search.engine import Bar, Results, Unit
+
+
+def draw_histogram(results: Results, address: Address) -> Chart | None:
+    """Draw the bars as links that narrow the request to their days."""
+    spans = [_span(bar, results.unit, address) for bar in results.bars]
+    return draw(spans, unit=str(results.unit))
+
+
+def _span(bar: Bar, unit: Unit, address: Address) -> Span:
+    narrowed = address.without("undated").setting(
+        **{"from": bar.first.isoformat(), "to": bar.last.isoformat()}
+    )
+    return Span(bar.first, bar.last, _name(bar, unit), bar.count, str(narrowed))
+
+
+def _name(bar: Bar, unit: Unit) -> str:
+    match unit:
+        case Unit.DAY:
+            return f"{bar.first.day} {bar.first:%b} {bar.first.year}"
+        case Unit.MONTH:
+            return f"{bar.first:%b} {bar.first.year}"
+        case Unit.YEAR:
+            return str(bar.first.year)

@@ -1,0 +1,77 @@
+"""Looks at a query's words, and takes words out of its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from search.language.tree import (
+    And,
+    AtLeast,
+    Everything,
+    First,
+    In,
+    Is,
+    Label,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Range,
+)
+
+# Several words between quotes, or a run of letters and signs without blanks.
+PIECE = regex.compile(r'-?"[^"]*"|“[^”]*”|\S+')
+# Signs and words that make a piece depend on its neighbours.
+OPERATOR = regex.compile(r"[()|~]|^(?:AND|OR|NOT|SAME|(?:W|NEAR|PRE|N|P|ADJ)/?\w*)$")
+MOST_PIECES = 12
+LONGEST_NAME = 4
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a query's text that can be left out by itself."""
+
+    text: str
+    start: int
+    end: int
+
+
+def has_words(node: Node) -> bool:
+    """Tell whether a query asks for words, by which hits can be ranked."""
+    match node:
+        case Everything() | Nothing() | Label() | Range() | Is() | Not():
+            return False
+        case And(nodes) | Or(nodes):
+            return any(has_words(part) for part in nodes)
+        case AtLeast(node=part) | First(node=part) | In(node=part):
+            return has_words(part)
+        case _:
+            return True
+
+
+def pieces(text: str) -> list[Piece]:
+    """Cut a query's text into its parts; none when they depend on each other."""
+    found = [Piece(m.group(), m.start(), m.end()) for m in PIECE.finditer(text)]
+    if len(found) > MOST_PIECES or any(OPERATOR.search(p.text) for p in found):
+        return []
+    return found
+
+
+def runs(parts: list[Piece]) -> list[Piece]:
+    """Return all runs of up to four neighbours, as names may have several words."""
+    return [
+        Piece(
+            " ".join(part.text.strip('"“”') for part in parts[start:end]),
+            parts[start].start,
+            parts[end - 1].end,
+        )
+        for start in range(len(parts))
+        for end in range(start + 1, min(len(parts), start + LONGEST_NAME) + 1)
+    ]
+
+
+def without(text: str, piece: Piece) -> str:
+    """Return a query's text with one part left out."""
+    return " ".join(f"{text[: piece.start]} {text[piece.end :]}".split())

@@ -1,0 +1,45 @@
+"""Offers templates what search knows of an article and of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import template
+from django.template import RequestContext
+from django.utils.safestring import SafeString
+
+from archive.models import Article
+from archive.names import CountedSource, CountedTag
+from search.arrival import Arrival, find_arrival
+from search.engine import IndexUnusable, Marks
+from search.examples import Example, make_examples
+from search.snippets import mark
+from search.whoosh_engine import open_engine
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def arrival(context: RequestContext, article: Article) -> Arrival | None:
+    """Return what the reader brings from a page of results.
+
+    An article can be read without the index, so nothing when there is none.
+    """
+    try:
+        return find_arrival(context.request.GET, article, open_engine())
+    except IndexUnusable:
+        return None
+
+
+@register.simple_tag
+def marked(text: str, arrived: Arrival | None) -> SafeString:
+    """Return a text with the words marked that the reader searched for."""
+    return mark(text, arrived.marks if arrived else Marks()).html
+
+
+@register.simple_tag
+def example_queries(
+    tags: Sequence[CountedTag], sources: Sequence[CountedSource]
+) -> tuple[Example, ...]:
+    """Return queries that find something in this archive."""
+    return make_examples(tags, sources)
