@@ -251,6 +251,8 @@ def _all(nodes: list[Node]) -> Node | None:
     ]  # fmt: skip
     if not flat:
         return None
-    if all(isinstance(node, Not) for node in flat):
+    wanted = [node for node in flat if not isinstance(node, Not | Everything)]
+    flat = wanted + [node for node in flat if isinstance(node, Not)]
+    if not wanted:
         flat.insert(0, Everything())
     return flat[0] if len(flat) == 1 else And(tuple(flat))
