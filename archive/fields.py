@@ -1,6 +1,6 @@
 """Columns whose value follows from the row's other columns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import models
@@ -16,9 +16,9 @@ class Derived(models.Field):  # type: ignore[type-arg]
         self, *args: Any, compute: Callable[[Any], Any] | None = None, **kwargs: Any
     ) -> None:
         self.compute = compute
-        super().__init__(*args, **kwargs, editable=False)
+        super().__init__(*args, **(kwargs | {"editable": False}))
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         del kwargs["editable"]
         return name, path, args, kwargs

@@ -1,21 +1,25 @@
 """Facts about an article's text: its words, its digest, the key of a name."""
 
 import hashlib
+import re
 import unicodedata
 
 import regex
 
 # Writing without blanks between words: each sign counts as a word.
 SIGNS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+# A word goes on from its first letter or digit, so that a run of dots is read once.
 WORD = regex.compile(
-    rf"[{SIGNS}]|(?:(?![{SIGNS}])[\p{{L}}\p{{M}}\p{{N}}'’.-])*"
-    rf"(?![{SIGNS}])[\p{{L}}\p{{N}}]"
+    rf"[{SIGNS}]|[\p{{L}}\p{{N}}](?:(?![{SIGNS}])[\p{{L}}\p{{M}}\p{{N}}'’.-])*"
 )
+ASCII_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'.-]*")
 UNSAFE_IN_ADDRESSES = regex.compile(r"[\s/\\?#%\p{C}]+")
 
 
 def count_words(text: str) -> int:
     """Count the words of a text; where words are not parted, its signs."""
+    if text.isascii():
+        return len(ASCII_WORD.findall(text))
     return sum(1 for _ in WORD.finditer(text))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from search.language.tree import Note, Query
+from search.language.query import Note, Query
 
 
 class Order(StrEnum):

@@ -14,7 +14,7 @@ from search.engine import Facet, Filter, Order, Period, SearchRequest
 from search.labels import Label, find_by_keys
 from search.language.names import ArchiveNames
 from search.language.parser import parse
-from search.language.tree import Query
+from search.language.query import Query
 from search.query_text import has_words
 
 PAGE_SIZES = (20, 50, 100)

@@ -12,7 +12,12 @@ class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
 
     def note(self, ids: Iterable[int]) -> None:
         """Note that these articles changed, in the caller's transaction."""
-        self.bulk_create(PendingChange(article_id=pk) for pk in ids)
+        self.bulk_create([PendingChange(article_id=pk) for pk in ids], batch_size=500)
+
+    def forget(self, ids: list[int]) -> None:
+        """Delete these notes, few enough at a time for any database."""
+        for start in range(0, len(ids), 500):
+            self.filter(pk__in=ids[start : start + 500]).delete()
 
     def article_count(self) -> int:
         """Count the articles that wait."""

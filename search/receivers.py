@@ -1,6 +1,7 @@
 """Notes what changed in the archive, in the transaction that changed it."""
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
@@ -8,6 +9,9 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 from archive.models import Article, Source, Tag
 from archive.signals import articles_changed
 from search.models import PendingChange
+
+# Whether the request at hand, or the command, has noted any change.
+noted: ContextVar[bool] = ContextVar("noted", default=False)
 
 
 def connect() -> None:
@@ -60,5 +64,6 @@ def note_articles_of(label: Article | Source | Tag) -> None:
 
 
 def note(ids: Iterable[int]) -> None:
-    """Keep the notes."""
+    """Keep the notes, and remember that this request made some."""
+    noted.set(True)
     PendingChange.objects.note(ids)

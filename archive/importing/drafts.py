@@ -44,21 +44,18 @@ def make_draft(
     ruled = apply_rules(clean_text(record.body), wants_date=record.published_on is None)
     body = "\n\n".join(paragraphs(ruled.text))
     given = clean_line(record.headline)
-    headline = given or derive_headline(body) or body.split("\n")[0]
+    found = given or derive_headline(body) or body.split("\n")[0]
+    headline = _fit(found, Article, "headline")
     if not headline:
         nothing = Unreadable("neither headline nor text", record.place)
         return refuse(nothing, file=file, data=record.data)
     when = ruled.header.when if ruled.header else None
     day = record.published_on or (when.day if when else None)
     sha256 = hashlib.sha256(record.data).hexdigest()
-    key = record_key(
-        file.root, path=file.path, place=record.place, carried_id=record.carried_id
-    )
-    headline = _fit(headline, Article, "headline")
     return Draft(
         root=file.root,
         path=_with_line(file.path, place=record.place),
-        key=claims.claim(key, sha256=sha256),
+        key=claims.claim(_key(record, file=file), sha256=sha256),
         is_known_by_place=record.place is not None and not record.carried_id,
         sha256=sha256,
         record=record,
@@ -77,6 +74,12 @@ def make_draft(
         tags=_names((*record.tags, *labels.tags), Tag),
         text_digest=digest(body or headline),
         notes=_notes(record, ruled=ruled, is_dated=day is not None),
+    )
+
+
+def _key(record: Record, *, file: FoundFile) -> str:
+    return record_key(
+        file.root, path=file.path, place=record.place, carried_id=record.carried_id
     )
 
 

@@ -217,6 +217,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), ('published_on__isnull', False), _connector='OR'), name='article_with_an_hour_has_a_day'),
+            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), ('published_on__isnull', False), _connector='OR'), name='article_with_an_hour_has_a_day', violation_error_message='Where the hour of publication is known, so is the day: give both, or no hour.'),
         ),
     ]

@@ -144,6 +144,10 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at=None) | Q(published_on__isnull=False),
                 name="article_with_an_hour_has_a_day",
+                violation_error_message=(
+                    "Where the hour of publication is known, so is the day: give "
+                    "both, or no hour."
+                ),
             ),
         ]
 

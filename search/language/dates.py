@@ -15,7 +15,7 @@ Days = tuple[datetime.date, datetime.date]
 def read_period(text: str) -> Range | None:
     """Read 2025, 2025-10, 2025-10-30 or two of them as A..B; None if it is neither.
 
-    One end of A..B may be left out.
+    One end of A..B may be left out; ends the wrong way round are swapped.
     """
     first, dots, last = text.strip().partition("..")
     low = read_days(first) if first else None
@@ -24,6 +24,8 @@ def read_period(text: str) -> Range | None:
         return Range(RangeField.DATE, *low) if low else None
     if (first and not low) or (last and not high) or not (low or high):
         return None
+    if low and high and low > high:
+        low, high = high, low
     return Range(RangeField.DATE, low[0] if low else None, high[1] if high else None)
 
 

@@ -14,10 +14,13 @@ class ArchiveNames:
 
     def find(self, field: LabelField, name: str) -> tuple[int | str, ...]:
         """Return the ids of the label of this name, else of all that contain it."""
+        if not any(sign.isalnum() for sign in name):
+            return ()
         if field in {LabelField.SOURCE, LabelField.CREDIT}:
             return self._sources(name)
         if field is LabelField.TAG:
-            return tuple(Tag.objects.filter(key=name_key(name)).values_list("pk", flat=True))
+            tags = Tag.objects.filter(key=name_key(name))
+            return tuple(tags.values_list("pk", flat=True))
         return ()
 
     def _sources(self, name: str) -> tuple[int, ...]:

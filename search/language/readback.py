@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search.language.dates import describe
+from search.language.query import Query
 from search.language.tree import (
     And,
     Everything,
@@ -16,7 +17,6 @@ from search.language.tree import (
     Or,
     Phrase,
     Prefix,
-    Query,
     Range,
     RangeField,
     Wildcard,

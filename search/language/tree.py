@@ -232,24 +232,3 @@ Node = (
     | Or
     | Not
 )
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something the reader should know about how the query was read.
-
-    start, end: the place in the query text, in characters.
-    """
-
-    message: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Query:
-    """What a person typed and what it was parsed into."""
-
-    text: str
-    tree: Node
-    notes: tuple[Note, ...] = ()

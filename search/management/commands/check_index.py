@@ -1,0 +1,37 @@
+"""The command that compares the index with the database."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from search import outbox
+from search.checking import compare
+from search.engine import IndexUnusable
+from search.models import PendingChange
+
+
+class Command(BaseCommand):
+    help = "Compare every live article with the index."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--repair", action="store_true", help="index again what differs"
+        )
+
+    def handle(self, *, repair: bool, **options: Any) -> None:
+        try:
+            comparison = compare()
+            self.stdout.write(str(comparison))
+            if comparison.waiting:
+                self.stdout.write(
+                    f"{comparison.waiting:,} articles wait to be indexed."
+                )
+            if not comparison.wrong:
+                return
+            if not repair:
+                raise CommandError("The index differs: run `check_index --repair`.")
+            PendingChange.objects.note(comparison.wrong)
+            count = outbox.drain()
+        except IndexUnusable as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{count:,} articles indexed again.")

@@ -1,0 +1,20 @@
+"""The command that brings the index up to date."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from search.engine import IndexUnusable
+from search.updating import update_index
+
+
+class Command(BaseCommand):
+    help = "Carry the changes that wait into the index."
+
+    def handle(self, *, verbosity: int, **options: Any) -> None:
+        try:
+            count = update_index()
+        except IndexUnusable as error:
+            raise CommandError(str(error)) from error
+        if count or verbosity > 1:
+            self.stdout.write(f"{count:,} articles brought up to date in the index.")

@@ -1,0 +1,75 @@
+"""Makes the whole index anew while readers keep the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from archive.models import Article
+from search.documents import documents
+from search.engine import IndexUnusable
+from search.models import PendingChange
+from search.whoosh_engine.generations import create_generation, use_generation
+from search.whoosh_engine.writing import Batch, index_lock
+
+REBUILD_LOCK = "rebuild.lock"
+ARTICLES_A_READ = 500
+# Few large segments make quick searches; a commit's memory is bounded by Whoosh.
+ARTICLES_A_SEGMENT = 50_000
+
+
+def is_rebuilding() -> bool:
+    """Whether a rebuild is at work, so that notes must be kept for its generation."""
+    with index_lock(wait=False, name=REBUILD_LOCK) as free:
+        return not free
+
+
+def rebuild(*, progress: Callable[[int], None] | None = None) -> int:
+    """Build a new generation and switch to it; return its number of articles.
+
+    Raises IndexUnusable when another rebuild is at work.
+    """
+    with index_lock(wait=False, name=REBUILD_LOCK) as held:
+        if not held:
+            raise IndexUnusable("Another rebuild is at work: wait for its end.")
+        # A drain that began before this may delete notes; one after it keeps them.
+        with index_lock(wait=True):
+            generation, _ = create_generation()
+            # What these tell of is committed, so the reading below will see it.
+            told = set(PendingChange.objects.values_list("pk", flat=True))
+        batch = Batch(generation)
+        ids = _live_ids()
+        while chunk := list(islice(ids, ARTICLES_A_SEGMENT)):
+            reads = (
+                document
+                for start in range(0, len(chunk), ARTICLES_A_READ)
+                for document in documents(chunk[start : start + ARTICLES_A_READ])
+            )
+            written = batch.commit(gone=(), documents=reads, merge=False)
+            if progress:
+                progress(written)
+        return _switch_to(batch, told)
+
+
+def _switch_to(batch: Batch, told: set[int]) -> int:
+    """Apply what was noted meanwhile, make the generation current, drop the notes."""
+    with index_lock(wait=True):
+        notes = dict(PendingChange.objects.values_list("pk", "article_id"))
+        changed = sorted({article for pk, article in notes.items() if pk not in told})
+        if changed:
+            batch.commit(gone=changed, documents=documents(changed), merge=False)
+        use_generation(batch.generation)
+        PendingChange.objects.forget(list(notes))
+    return Article.objects.live().count()
+
+
+def _live_ids() -> Iterator[int]:
+    """Yield the ids of live articles, read in pages so that none is held open."""
+    last = 0
+    while True:
+        page = Article.objects.live().filter(pk__gt=last).order_by("pk")
+        ids = list(page.values_list("pk", flat=True)[:10_000])
+        if not ids:
+            return
+        yield from ids
+        last = ids[-1]

@@ -1,0 +1,250 @@
+"""Answers search requests with a new stock searcher each."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import struct
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from whoosh.index import EmptyIndexError, FileIndex
+from whoosh.query import Query as WhooshQuery
+from whoosh.searching import Searcher
+
+from search.engine import (
+    Facet,
+    Filter,
+    Hit,
+    IndexUnusable,
+    Marks,
+    Neighbours,
+    Order,
+    Results,
+    SearchRequest,
+    ValueCount,
+)
+from search.whoosh_engine.faceting import (
+    Columns,
+    count_values,
+    histogram,
+    in_period,
+    passes,
+)
+from search.whoosh_engine.generations import (
+    REBUILD,
+    current_generation,
+    open_generation,
+)
+from search.whoosh_engine.schema import NO_DATE
+from search.whoosh_engine.translation import Translator
+from search.whoosh_engine.words import Words, WordTables
+
+# What reading a torn or foreign file raises, in Whoosh and below it.
+DAMAGE = (
+    OSError,
+    EOFError,
+    KeyError,
+    ValueError,
+    EmptyIndexError,
+    struct.error,
+    zlib.error,
+    pickle.UnpicklingError,
+)
+
+_tables = WordTables()
+_columns: dict[tuple[str, int], Columns] = {}
+
+
+def open_engine() -> WhooshEngine:
+    """Return an engine over the generation in use; raises IndexUnusable."""
+    return WhooshEngine(open_generation(current_generation()))
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The documents of one request: in order, and before each facet's filter."""
+
+    ordered: list[tuple[float, int]]
+    by_facet: dict[Facet, list[int]]
+    columns: Columns
+    marks: Marks
+    undated: int
+
+
+class WhooshEngine:
+    """Answers from the index's state at each call."""
+
+    def __init__(self, index: FileIndex) -> None:
+        self._index = index
+
+    def search(self, request: SearchRequest) -> Results:
+        """Return one page of hits with totals, facets and histogram."""
+        started = time.perf_counter()
+        with self._searcher() as searcher:
+            found = self._find(searcher, request)
+            groups = _fold(found, fold=request.fold_copies)
+            first = (request.page - 1) * request.page_size
+            numbers = found.columns.numbers("number")
+            hits = tuple(
+                Hit(numbers[doc], score, tuple(numbers[copy] for copy in copies))
+                for score, doc, copies in groups[first : first + request.page_size]
+            )
+            unit, bars = histogram(found.columns, (doc for _, doc in found.ordered))
+            return Results(
+                hits=hits,
+                total=len(found.ordered),
+                folded=len(found.ordered) - len(groups),
+                undated=found.undated,
+                facets=_facets(found),
+                bars=bars,
+                unit=unit,
+                marks=found.marks,
+                took_ms=(time.perf_counter() - started) * 1000,
+            )
+
+    def neighbours(self, request: SearchRequest, article_id: int) -> Neighbours | None:
+        """Return an article's place among the hits; None when it is not one."""
+        with self._searcher() as searcher:
+            found = self._find(searcher, request)
+            numbers = found.columns.numbers("number")
+            ids = [numbers[doc] for _, doc, _ in _fold(found, fold=request.fold_copies)]
+        if article_id not in ids:
+            return None
+        place = ids.index(article_id)
+        return Neighbours(
+            position=place + 1,
+            total=len(ids),
+            previous_id=ids[place - 1] if place else None,
+            next_id=ids[place + 1] if place + 1 < len(ids) else None,
+        )
+
+    def count(self, request: SearchRequest) -> int:
+        """Return the number of articles found, copies included."""
+        with self._searcher() as searcher:
+            return len(self._find(searcher, request).ordered)
+
+    def marks(self, request: SearchRequest) -> Marks:
+        """Return what a request marks in the texts it finds."""
+        with self._searcher() as searcher:
+            return self._translate(searcher, request)[1]
+
+    def digests(self) -> dict[int, str]:
+        """Return the digest of each document, by article id."""
+        with self._searcher() as searcher:
+            columns = self._columns_of(searcher)
+            numbers, digests = columns.numbers("number"), columns.texts("digest")
+            live = searcher.reader().all_doc_ids()
+            return {numbers[doc]: digests[doc] for doc in live}
+
+    @contextlib.contextmanager
+    def _searcher(self) -> Iterator[Searcher]:
+        """Open a searcher of its own: a shared one misreads under threads."""
+        try:
+            with self._index.searcher() as searcher:
+                yield searcher
+        except DAMAGE as error:
+            raise IndexUnusable(f"The index is damaged: {REBUILD}.") from error
+
+    def _find(self, searcher: Searcher, request: SearchRequest) -> _Found:
+        query, marks = self._translate(searcher, request)
+        columns = self._columns_of(searcher)
+        scored = _matching(searcher, query, scored=request.order is Order.RELEVANCE)
+        period = (
+            in_period(columns, request.period) if not request.period.is_open else []
+        )
+        checks = {chosen: passes(columns, chosen) for chosen in request.filters}
+        everywhere = [doc for _, doc in scored if all(c[doc] for c in checks.values())]
+        hits = [pair for pair in scored if not period or period[pair[1]]]
+        dates = columns.numbers("date")
+        return _Found(
+            ordered=_sorted(columns, _narrowed(hits, checks), request.order),
+            by_facet={
+                facet: [doc for _, doc in _narrowed(hits, checks, without=facet)]
+                for facet in Facet
+            },
+            columns=columns,
+            marks=marks,
+            undated=sum(dates[doc] == NO_DATE for doc in everywhere),
+        )
+
+    def _translate(
+        self, searcher: Searcher, request: SearchRequest
+    ) -> tuple[WhooshQuery, Marks]:
+        readers = [reader for reader, _ in searcher.reader().leaf_readers()]
+        translator = Translator(Words(readers, _tables), any_word=request.any_word)
+        query = translator.translate(request.query.tree)
+        return query, translator.marks
+
+    def _columns_of(self, searcher: Searcher) -> Columns:
+        """Return the columns of the searcher's state; only the last state's are kept."""
+        state = (self._index.storage.folder, searcher.reader().generation())
+        columns = _columns.get(state)
+        if columns is None:
+            columns = Columns(searcher.reader())
+            _columns.clear()
+            _columns[state] = columns
+        return columns
+
+
+def _matching(
+    searcher: Searcher, query: WhooshQuery, *, scored: bool
+) -> list[tuple[float, int]]:
+    if not scored:
+        return [(0.0, doc) for doc in searcher.docs_for_query(query)]
+    results: Any = searcher.search(query, limit=None)
+    return [(float(score), doc) for score, doc in results.top_n]
+
+
+def _narrowed(
+    hits: list[tuple[float, int]],
+    checks: dict[Filter, list[bool]],
+    *,
+    without: Facet | None = None,
+) -> list[tuple[float, int]]:
+    used = [check for chosen, check in checks.items() if chosen.facet is not without]
+    return [pair for pair in hits if all(check[pair[1]] for check in used)]
+
+
+def _sorted(
+    columns: Columns, hits: list[tuple[float, int]], order: Order
+) -> list[tuple[float, int]]:
+    """Sort hits; ties are newest, then highest id, and undated come last."""
+    dates, numbers = columns.numbers("date"), columns.numbers("number")
+    words = columns.numbers("words")
+    keys = {
+        Order.RELEVANCE: lambda hit: (-round(hit[0], 6), -dates[hit[1]], -numbers[hit[1]]),
+        Order.NEWEST: lambda hit: (-dates[hit[1]], -numbers[hit[1]]),
+        Order.OLDEST: lambda hit: (
+            dates[hit[1]] == NO_DATE, dates[hit[1]], numbers[hit[1]],
+        ),
+        Order.LONGEST: lambda hit: (-words[hit[1]], -dates[hit[1]], -numbers[hit[1]]),
+    }  # fmt: skip
+    return sorted(hits, key=keys[order])
+
+
+def _fold(found: _Found, *, fold: bool) -> list[tuple[float, int, list[int]]]:
+    """Return the hits with the copies folded into each; the best copy leads."""
+    groups = found.columns.texts("group") if fold else None
+    folded: list[tuple[float, int, list[int]]] = []
+    leaders: dict[str, list[int]] = {}
+    for score, doc in found.ordered:
+        group = groups[doc] if groups else ""
+        if group and group in leaders:
+            leaders[group].append(doc)
+            continue
+        copies: list[int] = []
+        if group:
+            leaders[group] = copies
+        folded.append((score, doc, copies))
+    return folded
+
+
+def _facets(found: _Found) -> dict[Facet, tuple[ValueCount, ...]]:
+    return {
+        facet: count_values(found.columns, facet, docs)
+        for facet, docs in found.by_facet.items()
+    }
