@@ -51,7 +51,7 @@ def find_arrival(data: QueryDict, article: Article, engine: Engine) -> Arrival |
     page = -(-place.position // request.page_size) if place else 1
     back = form.address.setting(page=str(page) if page > 1 else "")
     # The words to mark are the engine's to know; one hit is the least it can look for.
-    marks = engine.search(replace(request, page_size=1)).marks
+    marks = engine.marks(request)
     return Arrival(str(back), marks, place)
 
 

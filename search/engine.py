@@ -179,6 +179,9 @@ class Engine(Protocol):
     def count(self, request: SearchRequest) -> int:
         """Return the number of articles found, copies included."""
 
+    def marks(self, request: SearchRequest) -> Marks:
+        """Return what a request marks in the texts it finds."""
+
 
 class IndexUnusable(Exception):
     """The index is missing, damaged or of another version; says what to run."""

@@ -178,7 +178,7 @@ def _cut_signs(run: str, position: int, offset: int) -> Iterator[Term]:
     for number, (text, start, end) in enumerate(signs):
         if number + 1 < len(signs):
             following, _, end = signs[number + 1]
-            text += following
+            text = (text + following)[:MAX_WORD_CHARACTERS]
         yield Term(text, position + number, start, end)
 
 

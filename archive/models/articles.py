@@ -154,13 +154,13 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.headline
 
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug])
+
     @property
     def slug(self) -> str:
         """The readable part of the address."""
         return slugify(self.headline, allow_unicode=True)[:60].strip("-") or "article"
-
-    def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.pk, self.slug])
 
     @property
     def is_live(self) -> bool:

@@ -60,7 +60,7 @@ class AtomReader:
             parts = list(self._words(token))
         if within is None:
             return parts
-        return [Part(In(within, part.node), part.common) for part in parts]
+        return [Part(In(within, part.node)) for part in parts]
 
     def _label(self, token: Token, field: LabelField) -> Part:
         asked = (field, token.text)

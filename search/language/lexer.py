@@ -41,6 +41,7 @@ class Kind(Enum):
 
 
 OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT, "|": Kind.OR}
+SIGNS = {"-": Kind.NOT, "+": Kind.KEEP}
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,10 @@ def _chunk(chunk: str, start: int, *, touches: bool) -> Iterator[Token]:
     if chunk in OPERATORS:
         yield Token(OPERATORS[chunk], chunk, start, end)
         return
-    sign = chunk[0]
-    if sign in "-+" and (len(chunk) > 1 and _begins_word(chunk[1]) or chunk == sign):
-        if chunk != sign or touches:
-            yield Token(Kind.NOT if sign == "-" else Kind.KEEP, sign, start, start + 1)
-            chunk, start = chunk[1:], start + 1
+    sign = SIGNS.get(chunk[0])
+    if sign and (chunk[1:2].isalnum() or (touches and len(chunk) == 1)):
+        yield Token(sign, chunk[0], start, start + 1)
+        chunk, start = chunk[1:], start + 1
     match = FIELD.fullmatch(chunk)
     field = BY_NAME.get(match["name"].lower()) if match else None
     if match and field and (match["value"] or touches):
@@ -94,7 +94,3 @@ def _chunk(chunk: str, start: int, *, touches: bool) -> Iterator[Token]:
         chunk, start = match["value"], start_of_value
     if chunk:
         yield Token(Kind.CHUNK, chunk, start, end)
-
-
-def _begins_word(character: str) -> bool:
-    return character.isalnum()

@@ -96,7 +96,7 @@ class _Parser:
         for word in left_out:
             message = f"“{word.text}” is too common to help and was left out;"
             self.note(word, f"{message} +{word.text} counts it.")
-        return join(part.node for part in parts if part.common not in left_out)
+        return join(part.node for part in parts if not (left_out and part.common))
 
     def part(self, *, within: Field | None, depth: int) -> list[Part]:
         """Read one part with its NOT, + or field before it; it may hold nothing."""

@@ -25,45 +25,31 @@ MAX_BARS = 80
 
 
 class Columns:
-    """Whole columns of one state of the index, read when first asked for.
+    """Whole columns of one state of the index, by document number.
 
-    Each is a list by document number.
+    All are read at once: the reader they come from is closed after the request, and
+    threads share them.
     """
 
     def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._columns: dict[str, list[Any]] = {}
-
-    def numbers(self, name: str) -> list[int]:
-        """Return a column of numbers."""
-        return self._read(name)
-
-    def values(self, facet: Facet) -> list[tuple[Value, ...]]:
-        """Return the values that each document has in a facet."""
-        column = COLUMN_OF[facet]
-        name = f"{column} in parts"
-        if name not in self._columns:
-            self._columns[name] = [_parts(column, text) for text in self._read(column)]
-        return self._columns[name]
-
-    def texts(self, name: str) -> list[str]:
-        """Return a column of text."""
-        return self._read(name)
-
-    def _read(self, name: str) -> list[Any]:
-        if name not in self._columns:
-            # Documents are numbered through the segments, one after the other.
-            self._columns[name] = [
-                value
-                for reader, _ in self._reader.leaf_readers()
-                for value in _column(reader, name)
-            ]
-        return self._columns[name]
+        self.dates: list[int] = read_column(reader, "date")
+        self.words: list[int] = read_column(reader, "words")
+        self.ids: list[int] = read_column(reader, "number")
+        self.groups: list[str] = read_column(reader, "group")
+        self.values: dict[Facet, list[tuple[Value, ...]]] = {
+            facet: [_parts(name, text) for text in read_column(reader, name)]
+            for facet, name in COLUMN_OF.items()
+        }
 
 
-def _column(reader: Any, name: str) -> Iterable[Any]:
-    column = reader.column_reader(name)
-    return (column[number] for number in range(reader.doc_count_all()))
+def read_column(reader: Any, name: str) -> list[Any]:
+    """Read a column of all segments; documents are numbered through them in order."""
+    return [
+        column[number]
+        for segment, _ in reader.leaf_readers()
+        for column in [segment.column_reader(name)]
+        for number in range(segment.doc_count_all())
+    ]
 
 
 def _parts(column: str, text: str) -> tuple[Value, ...]:
@@ -76,19 +62,19 @@ def passes(columns: Columns, chosen: Filter) -> list[bool]:
     values, excluded = set(chosen.values), set(chosen.excluded)
     return [
         (not values or not values.isdisjoint(has)) and excluded.isdisjoint(has)
-        for has in columns.values(chosen.facet)
+        for has in columns.values[chosen.facet]
     ]
 
 
 def in_period(columns: Columns, period: Period) -> list[bool]:
     """Say of each document whether it was published in a period."""
     if period.only_undated:
-        return [day == NO_DATE for day in columns.numbers("date")]
+        return [day == NO_DATE for day in columns.dates]
     first = day_number(period.first) or NO_DATE + 1
     last = day_number(period.last) or day_number(datetime.date.max)
     return [
         first <= day <= last or (day == NO_DATE and period.with_undated)
-        for day in columns.numbers("date")
+        for day in columns.dates
     ]
 
 
@@ -96,7 +82,7 @@ def count_values(
     columns: Columns, facet: Facet, hits: Iterable[int]
 ) -> tuple[ValueCount, ...]:
     """Count the hits of each value, most frequent first."""
-    values = columns.values(facet)
+    values = columns.values[facet]
     counts = Counter(value for hit in hits for value in values[hit])
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
     return tuple(ValueCount(value, count) for value, count in ranked)
@@ -104,7 +90,7 @@ def count_values(
 
 def histogram(columns: Columns, hits: Iterable[int]) -> tuple[Unit, tuple[Bar, ...]]:
     """Count the dated hits by day, month or year, gaps included."""
-    dates = columns.numbers("date")
+    dates = columns.dates
     days = Counter(dates[hit] for hit in hits if dates[hit] != NO_DATE)
     if not days:
         return Unit.YEAR, ()

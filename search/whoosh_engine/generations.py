@@ -53,7 +53,7 @@ def open_generation(generation: int) -> FileIndex:
         raise IndexUnusable(message) from error
     if version != SCHEMA_VERSION:
         raise IndexUnusable(
-            f"The index has version {version}, this program {SCHEMA_VERSION}: {REBUILD}."
+            f"The index has version {version}, not {SCHEMA_VERSION}: {REBUILD}."
         )
     try:
         return SyncedStorage(str(folder)).open_index()

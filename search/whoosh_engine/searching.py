@@ -33,6 +33,7 @@ from search.whoosh_engine.faceting import (
     histogram,
     in_period,
     passes,
+    read_column,
 )
 from search.whoosh_engine.generations import (
     REBUILD,
@@ -88,7 +89,7 @@ class WhooshEngine:
             found = self._find(searcher, request)
             groups = _fold(found, fold=request.fold_copies)
             first = (request.page - 1) * request.page_size
-            numbers = found.columns.numbers("number")
+            numbers = found.columns.ids
             hits = tuple(
                 Hit(numbers[doc], score, tuple(numbers[copy] for copy in copies))
                 for score, doc, copies in groups[first : first + request.page_size]
@@ -110,7 +111,7 @@ class WhooshEngine:
         """Return an article's place among the hits; None when it is not one."""
         with self._searcher() as searcher:
             found = self._find(searcher, request)
-            numbers = found.columns.numbers("number")
+            numbers = found.columns.ids
             ids = [numbers[doc] for _, doc, _ in _fold(found, fold=request.fold_copies)]
         if article_id not in ids:
             return None
@@ -135,10 +136,9 @@ class WhooshEngine:
     def digests(self) -> dict[int, str]:
         """Return the digest of each document, by article id."""
         with self._searcher() as searcher:
-            columns = self._columns_of(searcher)
-            numbers, digests = columns.numbers("number"), columns.texts("digest")
-            live = searcher.reader().all_doc_ids()
-            return {numbers[doc]: digests[doc] for doc in live}
+            reader = searcher.reader()
+            ids, digests = read_column(reader, "number"), read_column(reader, "digest")
+            return {ids[doc]: digests[doc] for doc in reader.all_doc_ids()}
 
     @contextlib.contextmanager
     def _searcher(self) -> Iterator[Searcher]:
@@ -159,7 +159,7 @@ class WhooshEngine:
         checks = {chosen: passes(columns, chosen) for chosen in request.filters}
         everywhere = [doc for _, doc in scored if all(c[doc] for c in checks.values())]
         hits = [pair for pair in scored if not period or period[pair[1]]]
-        dates = columns.numbers("date")
+        dates = columns.dates
         return _Found(
             ordered=_sorted(columns, _narrowed(hits, checks), request.order),
             by_facet={
@@ -180,7 +180,7 @@ class WhooshEngine:
         return query, translator.marks
 
     def _columns_of(self, searcher: Searcher) -> Columns:
-        """Return the columns of the searcher's state; only the last state's are kept."""
+        """Return the columns of the searcher's state; those of one state are kept."""
         state = (self._index.storage.folder, searcher.reader().generation())
         columns = _columns.get(state)
         if columns is None:
@@ -213,10 +213,11 @@ def _sorted(
     columns: Columns, hits: list[tuple[float, int]], order: Order
 ) -> list[tuple[float, int]]:
     """Sort hits; ties are newest, then highest id, and undated come last."""
-    dates, numbers = columns.numbers("date"), columns.numbers("number")
-    words = columns.numbers("words")
+    dates, numbers, words = columns.dates, columns.ids, columns.words
     keys = {
-        Order.RELEVANCE: lambda hit: (-round(hit[0], 6), -dates[hit[1]], -numbers[hit[1]]),
+        Order.RELEVANCE: lambda hit: (
+            -round(hit[0], 6), -dates[hit[1]], -numbers[hit[1]],
+        ),
         Order.NEWEST: lambda hit: (-dates[hit[1]], -numbers[hit[1]]),
         Order.OLDEST: lambda hit: (
             dates[hit[1]] == NO_DATE, dates[hit[1]], numbers[hit[1]],
@@ -228,7 +229,7 @@ def _sorted(
 
 def _fold(found: _Found, *, fold: bool) -> list[tuple[float, int, list[int]]]:
     """Return the hits with the copies folded into each; the best copy leads."""
-    groups = found.columns.texts("group") if fold else None
+    groups = found.columns.groups if fold else None
     folded: list[tuple[float, int, list[int]]] = []
     leaders: dict[str, list[int]] = {}
     for score, doc in found.ordered:
