@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 
 from archive.models import Article, Source, Tag
 
@@ -48,34 +48,30 @@ def article_counts(
 
 def sources_in_use(*, by_count: bool = False) -> list[CountedSource]:
     """Return the sources that live articles name, by name or by their number."""
-    published, credited = article_counts("source"), article_counts("credits")
-    sources = [
-        CountedSource(source, published.get(source.pk, 0), credited.get(source.pk, 0))
-        for source in Source.objects.all()
-        if source.pk in published or source.pk in credited
-    ]
+    counted = [_counted_source(source) for source in Source.objects.with_counts()]
+    sources = [source for source in counted if source.most]
     if by_count:
-        sources.sort(key=lambda counted: -counted.most)
+        sources.sort(key=lambda source: -source.most)
     return sources
 
 
 def count_source(source: Source) -> CountedSource:
     """Return one source with its counts."""
-    live = Article.objects.live()
-    published, credited = live.filter(source=source), live.filter(credits=source)
-    return CountedSource(source, published.count(), credited.count())
+    return _counted_source(Source.objects.with_counts().get(pk=source.pk))
 
 
 def tags_in_use() -> list[CountedTag]:
     """Return the tags that live articles carry, by name."""
-    counts = article_counts("tags")
-    used = [tag for tag in Tag.objects.all() if tag.pk in counts]
-    return [CountedTag(tag, counts[tag.pk]) for tag in used]
+    used = Tag.objects.with_counts().filter(Q(article_count__gt=0))
+    return [CountedTag(tag, tag.article_count) for tag in used]
 
 
 def most_used_tags(at_most: int) -> list[CountedTag]:
     """Return the tags that most live articles carry."""
-    counts = article_counts("tags")
-    ids = sorted(counts, key=lambda pk: (-counts[pk], pk))[:at_most]
-    tags = Tag.objects.in_bulk(ids)
-    return [CountedTag(tags[pk], counts[pk]) for pk in ids if pk in tags]
+    used = Tag.objects.with_counts().filter(Q(article_count__gt=0))
+    most = used.order_by(F("article_count").desc(), "pk")[:at_most]
+    return [CountedTag(tag, tag.article_count) for tag in most]
+
+
+def _counted_source(source: Source) -> CountedSource:
+    return CountedSource(source, source.article_count, source.credit_count)

@@ -44,7 +44,8 @@ def compare() -> Comparison:
     indexed = open_engine().digests()
     waiting = set(PendingChange.objects.values_list("article_id", flat=True))
     ids = list(Article.objects.live().order_by("pk").values_list("pk", flat=True))
-    missing, stale = [], []
+    missing: list[int] = []
+    stale: list[int] = []
     for start in range(0, len(ids), ARTICLES_A_READ):
         for document in documents(ids[start : start + ARTICLES_A_READ]):
             digest = indexed.get(document.article_id)

@@ -20,8 +20,10 @@ MAX_WORD_CHARACTERS = 64
 INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"
 # The Japanese length mark and half-width sound marks belong to no script.
 SIGN = rf"[{SIGNS}ーｰﾞﾟ]"
-LETTER = rf"[[\p{{L}}\p{{N}}]--{SIGN}]"
-PART = rf"{LETTER}[[\p{{L}}\p{{N}}\p{{M}}{INVISIBLE}]--{SIGN}]*"
+# Taken apart, 2½ would be 212.
+NO_LETTER = rf"[{SIGN}½⅓⅔¼¾⅕-⅞⅐-⅒⅟↉]"
+LETTER = rf"[[\p{{L}}\p{{N}}]--{NO_LETTER}]"
+PART = rf"{LETTER}[[\p{{L}}\p{{N}}\p{{M}}{INVISIBLE}]--{NO_LETTER}]*"
 APOSTROPHES = "'’ʼ＇"
 HYPHENS = "-‐‑_"
 # Inside a word: P-8I, O'Neill, U.S., AT&T; only between digits: 24/7, 1,000, 9:30.

@@ -21,7 +21,7 @@ TEXT_FIELDS = ("headline", "body", "byline")
 NO_DATE = 0
 
 
-class Cutter(Analyzer):
+class Cutter(Analyzer):  # type: ignore[misc]  # Whoosh is untyped
     """Gives Whoosh the words that search/text.py cuts."""
 
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:

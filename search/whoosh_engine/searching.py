@@ -17,7 +17,6 @@ from whoosh.searching import Searcher
 
 from search.engine import (
     Facet,
-    Filter,
     Hit,
     IndexUnusable,
     Marks,
@@ -40,6 +39,7 @@ from search.whoosh_engine.generations import (
     current_generation,
     open_generation,
 )
+from search.whoosh_engine.ordering import folded, in_order, narrowed
 from search.whoosh_engine.schema import NO_DATE
 from search.whoosh_engine.translation import Translator
 from search.whoosh_engine.words import Words, WordTables
@@ -87,7 +87,7 @@ class WhooshEngine:
         started = time.perf_counter()
         with self._searcher() as searcher:
             found = self._find(searcher, request)
-            groups = _fold(found, fold=request.fold_copies)
+            groups = folded(found.columns, found.ordered, fold=request.fold_copies)
             first = (request.page - 1) * request.page_size
             numbers = found.columns.ids
             hits = tuple(
@@ -112,7 +112,12 @@ class WhooshEngine:
         with self._searcher() as searcher:
             found = self._find(searcher, request)
             numbers = found.columns.ids
-            ids = [numbers[doc] for _, doc, _ in _fold(found, fold=request.fold_copies)]
+            ids = [
+                numbers[doc]
+                for _, doc, _ in folded(
+                    found.columns, found.ordered, fold=request.fold_copies
+                )
+            ]
         if article_id not in ids:
             return None
         place = ids.index(article_id)
@@ -161,9 +166,9 @@ class WhooshEngine:
         hits = [pair for pair in scored if not period or period[pair[1]]]
         dates = columns.dates
         return _Found(
-            ordered=_sorted(columns, _narrowed(hits, checks), request.order),
+            ordered=in_order(columns, narrowed(hits, checks), request.order),
             by_facet={
-                facet: [doc for _, doc in _narrowed(hits, checks, without=facet)]
+                facet: [doc for _, doc in narrowed(hits, checks, without=facet)]
                 for facet in Facet
             },
             columns=columns,
@@ -197,51 +202,6 @@ def _matching(
         return [(0.0, doc) for doc in searcher.docs_for_query(query)]
     results: Any = searcher.search(query, limit=None)
     return [(float(score), doc) for score, doc in results.top_n]
-
-
-def _narrowed(
-    hits: list[tuple[float, int]],
-    checks: dict[Filter, list[bool]],
-    *,
-    without: Facet | None = None,
-) -> list[tuple[float, int]]:
-    used = [check for chosen, check in checks.items() if chosen.facet is not without]
-    return [pair for pair in hits if all(check[pair[1]] for check in used)]
-
-
-def _sorted(
-    columns: Columns, hits: list[tuple[float, int]], order: Order
-) -> list[tuple[float, int]]:
-    """Sort hits; ties are newest, then highest id, and undated come last."""
-    dates, numbers, words = columns.dates, columns.ids, columns.words
-    keys = {
-        Order.RELEVANCE: lambda hit: (
-            -round(hit[0], 6), -dates[hit[1]], -numbers[hit[1]],
-        ),
-        Order.NEWEST: lambda hit: (-dates[hit[1]], -numbers[hit[1]]),
-        Order.OLDEST: lambda hit: (
-            dates[hit[1]] == NO_DATE, dates[hit[1]], numbers[hit[1]],
-        ),
-        Order.LONGEST: lambda hit: (-words[hit[1]], -dates[hit[1]], -numbers[hit[1]]),
-    }  # fmt: skip
-    return sorted(hits, key=keys[order])
-
-
-def _fold(found: _Found, *, fold: bool) -> list[tuple[float, int, list[int]]]:
-    """Return the hits with the copies folded into each; the best copy leads."""
-    groups = found.columns.groups if fold else None
-    folded: list[tuple[float, int, list[int]]] = []
-    leaders: dict[str, list[int]] = {}
-    for score, doc in found.ordered:
-        group = groups[doc] if groups else ""
-        if group and group in leaders:
-            leaders[group].append(doc)
-            continue
-        copies: list[int] = []
-        if group:
-            leaders[group] = copies
-        folded.append((score, doc, copies))
-    return folded
 
 
 def _facets(found: _Found) -> dict[Facet, tuple[ValueCount, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 
 
-class SyncedStorage(FileStorage):  # type: ignore[misc]
+class SyncedStorage(FileStorage):  # type: ignore[misc]  # Whoosh is untyped
     """A folder whose files are synced before a table of contents names them.
 
     Whoosh renames a table of contents into place as the last step of a commit and
