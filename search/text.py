@@ -127,7 +127,9 @@ def fold(word: str) -> str:
 
 def key(word: str, *, language: str) -> str:
     """Return what a word's forms have in common in a language."""
-    return fold(_stem(word, language))
+    # Other stemmers go by the marks; the English one would take off only bare ends.
+    written = fold(word) if language == "en" else word
+    return fold(_stem(written, language))
 
 
 def is_lone_sign(word: str) -> bool:

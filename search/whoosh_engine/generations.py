@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
+import struct
+import zlib
 from pathlib import Path
 
 from django.conf import settings
-from whoosh.index import EmptyIndexError, FileIndex, LockError
+from whoosh.index import FileIndex
+from whoosh.index import IndexError as WhooshIndexError
 
 from search.engine import IndexState, IndexUnusable
 from search.whoosh_engine.schema import SCHEMA_VERSION, make_schema
 from search.whoosh_engine.storage import SyncedStorage, replace_file
 
+# What reading a torn or foreign file raises, in Whoosh and below it.
+DAMAGE = (
+    WhooshIndexError,
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    struct.error,
+    zlib.error,
+    pickle.UnpicklingError,
+)
 REBUILD = "run `manage.py rebuild_index`"
 DESCRIPTION = "generation.json"
 
@@ -57,7 +74,7 @@ def open_generation(generation: int) -> FileIndex:
         )
     try:
         return SyncedStorage(str(folder)).open_index()
-    except (EmptyIndexError, LockError, OSError) as error:
+    except DAMAGE as error:
         message = f"Generation {generation} of the index is damaged: {REBUILD}."
         raise IndexUnusable(message) from error
 

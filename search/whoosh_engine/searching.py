@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import pickle
-import struct
 import time
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from whoosh.index import EmptyIndexError, FileIndex
+from whoosh.index import FileIndex
 from whoosh.query import Query as WhooshQuery
 from whoosh.searching import Searcher
 
@@ -35,6 +32,7 @@ from search.whoosh_engine.faceting import (
     read_column,
 )
 from search.whoosh_engine.generations import (
+    DAMAGE,
     REBUILD,
     current_generation,
     open_generation,
@@ -43,18 +41,6 @@ from search.whoosh_engine.ordering import folded, in_order, narrowed
 from search.whoosh_engine.schema import NO_DATE
 from search.whoosh_engine.translation import Translator
 from search.whoosh_engine.words import Words, WordTables
-
-# What reading a torn or foreign file raises, in Whoosh and below it.
-DAMAGE = (
-    OSError,
-    EOFError,
-    KeyError,
-    ValueError,
-    EmptyIndexError,
-    struct.error,
-    zlib.error,
-    pickle.UnpicklingError,
-)
 
 _tables = WordTables()
 _columns: dict[tuple[str, int], Columns] = {}

@@ -48,8 +48,12 @@ class Words:
         self._tables = tables.of(readers)
 
     def forms(self, word: str) -> frozenset[str]:
-        """Return the indexed words that are forms of a word in some language."""
-        return self._kin(word, settings.LANGUAGES_OF_ARTICLES)
+        """Return the indexed words that are forms of a word in some language.
+
+        Also those that differ in marks alone: typed without them, a word may stem
+        otherwise (fermé, ferme).
+        """
+        return self._kin(word, (*settings.LANGUAGES_OF_ARTICLES, AS_WRITTEN))
 
     def as_written(self, word: str) -> frozenset[str]:
         """Return the indexed words that are this word, marks of letters aside."""

@@ -130,5 +130,5 @@ def test_the_home_page_asks_the_same_number_of_questions(
             credits=["Reuters"],
             tags=["ports", f"tag {number}"],
         )
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         client.get("/")

@@ -1,0 +1,15 @@
+"""Asks the index as the pages do."""
+
+from search.engine import Results, SearchRequest
+from search.language.names import ArchiveNames
+from search.language.parser import parse
+from search.whoosh_engine import open_engine
+
+
+def search(query: str, **asked: object) -> Results:
+    request = SearchRequest(parse(query, names=ArchiveNames()), **asked)  # type: ignore[arg-type]
+    return open_engine().search(request)
+
+
+def found(query: str, **asked: object) -> list[int]:
+    return [hit.article_id for hit in search(query, **asked).hits]

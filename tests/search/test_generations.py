@@ -1,0 +1,131 @@
+"""An index is used only when it is whole, ours and of this version."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from archive.models import Article
+from search import outbox
+from search.checking import compare
+from search.engine import IndexUnusable
+from search.models import PendingChange
+from search.whoosh_engine import index_lock, index_state, open_engine
+from search.whoosh_engine.rebuilding import REBUILD_LOCK, rebuild
+from tests.factories import make_article
+from tests.search.asking import found
+
+
+def output_of(name: str, **options: object) -> str:
+    out = StringIO()
+    call_command(name, stdout=out, **options)
+    return out.getvalue().strip()
+
+
+def test_a_missing_index_says_what_to_run(index: Path, client: Client) -> None:
+    (index / "current").unlink()
+    with pytest.raises(IndexUnusable, match="rebuild_index"):
+        open_engine()
+    page = client.get("/search/?q=ferry")
+    assert page.status_code == 503
+    assert "rebuild_index" in page.content.decode()
+
+
+def test_an_index_of_another_version_asks_for_a_rebuild(index: Path) -> None:
+    description = index / "0001" / "generation.json"
+    description.write_text(json.dumps({"schema_version": 0}))
+    with pytest.raises(IndexUnusable, match="version 0"):
+        open_engine()
+    with pytest.raises(CommandError, match="rebuild_index"):
+        call_command("update_index")
+
+
+def test_an_index_that_others_can_write_to_is_not_read(index: Path) -> None:
+    (index / "0001").chmod(0o777)
+    with pytest.raises(IndexUnusable, match="chmod"):
+        open_engine()
+
+
+# Whoosh leaves a table of contents open that it cannot read.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("damage", ["truncated", "zeroed", "removed"])
+def test_a_damaged_index_is_an_error_and_not_wiped(index: Path, damage: str) -> None:
+    make_article(body="ferries " * 50)
+    outbox.drain()
+    files = [p for p in (index / "0001").iterdir() if p.suffix in {".seg", ".toc"}]
+    for path in files:
+        data = path.read_bytes()
+        if damage == "truncated":
+            path.write_bytes(data[: len(data) // 2])
+        elif damage == "zeroed":
+            path.write_bytes(bytes(len(data)))
+        else:
+            path.unlink()
+    with pytest.raises(IndexUnusable, match="rebuild_index"):
+        found("ferries")
+    assert (index / "0001").is_dir()
+    rebuild()
+    assert len(found("ferries")) == 1
+
+
+def test_a_rebuild_makes_a_new_generation_and_keeps_the_last(index: Path) -> None:
+    make_article()
+    for _ in range(3):
+        rebuild()
+    assert index_state().generation == 4
+    assert sorted(p.name for p in index.glob("0*")) == ["0003", "0004"]
+
+
+def test_two_rebuilds_do_not_run_at_once(index: Path) -> None:
+    with index_lock(wait=True, name=REBUILD_LOCK), pytest.raises(IndexUnusable):
+        rebuild()
+
+
+def test_a_change_during_a_rebuild_is_in_the_new_generation(index: Path) -> None:
+    article = make_article(body="ferries")
+    outbox.drain()
+
+    def change(_: int) -> None:
+        if not PendingChange.objects.exists():
+            article.body = "bridges"
+            article.save()
+            outbox.drain()
+
+    rebuild(progress=change)
+    assert found("bridges") == [article.pk]
+    assert not PendingChange.objects.exists()
+
+
+def test_check_index_names_and_repairs_what_differs(index: Path) -> None:
+    stale, orphaned = make_article(body="ferries"), make_article()
+    outbox.drain()
+    # Behind the signals' back: nothing was announced.
+    Article.objects.filter(pk=stale.pk).update(body="bridges")
+    Article.objects.filter(pk=orphaned.pk).update(state="hidden")
+    Article.objects.bulk_create([Article(headline="Unheard of", body="tolls")])
+    with pytest.raises(CommandError):
+        output_of("check_index")
+    said = output_of("check_index", repair=True)
+    assert "1 missing, 1 stale, 1 orphaned" in said
+    assert not compare().wrong
+    assert len(found("bridges")) == 1
+
+
+def test_update_index_says_how_many_articles_it_took(index: Path) -> None:
+    make_article()
+    assert output_of("update_index").startswith("1 articles")
+
+
+def test_most_of_an_archive_waiting_is_rebuilt(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.updating.ALWAYS_DRAIN", 1)
+    for _ in range(3):
+        make_article()
+    output_of("update_index")
+    assert index_state().generation == 2
+    assert not compare().wrong
