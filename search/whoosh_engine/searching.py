@@ -166,7 +166,8 @@ class WhooshEngine:
         self, searcher: Searcher, request: SearchRequest
     ) -> tuple[WhooshQuery, Marks]:
         readers = [reader for reader, _ in searcher.reader().leaf_readers()]
-        translator = Translator(Words(readers, _tables), any_word=request.any_word)
+        words = Words(readers, _tables.of(self._index.storage.folder, readers))
+        translator = Translator(words, any_word=request.any_word)
         query = translator.translate(request.query.tree)
         return query, translator.marks
 

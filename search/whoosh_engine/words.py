@@ -25,12 +25,14 @@ class WordTables:
     """
 
     def __init__(self) -> None:
-        self._tables: dict[str, dict[str, Table]] = {}
+        self._tables: dict[tuple[str, str], dict[str, Table]] = {}
         self._lock = threading.Lock()
 
-    def of(self, readers: Iterable[Any]) -> list[dict[str, Table]]:
-        """Return the tables of an open index's segments, by language."""
-        by_segment = {reader.segment().segment_id(): reader for reader in readers}
+    def of(self, folder: str, readers: Iterable[Any]) -> list[dict[str, Table]]:
+        """Return the tables of a generation's segments, by language."""
+        by_segment = {
+            (folder, reader.segment().segment_id()): reader for reader in readers
+        }
         with self._lock:
             known = {
                 name: self._tables.get(name) or _make_tables(reader)
@@ -43,9 +45,9 @@ class WordTables:
 class Words:
     """Answers which indexed words one query word stands for."""
 
-    def __init__(self, readers: list[Any], tables: WordTables) -> None:
+    def __init__(self, readers: list[Any], tables: list[dict[str, Table]]) -> None:
         self._readers = readers
-        self._tables = tables.of(readers)
+        self._tables = tables
 
     def forms(self, word: str) -> frozenset[str]:
         """Return the indexed words that are forms of a word in some language.
@@ -87,12 +89,7 @@ def _make_tables(reader: Any) -> dict[str, Table]:
 
 
 def _make_table(words: set[str], language: str) -> Table:
-    """Keep only words that share their key: a word alone stands for itself."""
     kin: defaultdict[str, list[str]] = defaultdict(list)
     for word in words:
         kin[key(word, language=language) if language else fold(word)].append(word)
-    return {
-        common: tuple(sorted(group))
-        for common, group in kin.items()
-        if len(group) > 1 or group[0] != common
-    }
+    return {common: tuple(sorted(group)) for common, group in kin.items()}

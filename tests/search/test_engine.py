@@ -93,7 +93,8 @@ def test_random_queries_find_what_the_oracle_finds(
             headline_is_derived=derived,
             tags=["sea"] if tagged else [],
         )
-    # A new generation: Hypothesis repeats random numbers, and segments are named by them.
+    # A new generation: segments are named by random numbers, and Hypothesis repeats
+    # those.
     rebuild()
     readings = [Reading.of(article) for article in Article.objects.with_labels()]
     engine = open_engine()
