@@ -24,8 +24,6 @@ DAMAGE = (
     EOFError,
     LookupError,
     ValueError,
-    TypeError,
-    AttributeError,
     struct.error,
     zlib.error,
     pickle.UnpicklingError,

@@ -6,10 +6,8 @@ import contextlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from whoosh.index import FileIndex
-from whoosh.query import Query as WhooshQuery
 from whoosh.searching import Searcher
 
 from search.engine import (
@@ -37,9 +35,9 @@ from search.whoosh_engine.generations import (
     current_generation,
     open_generation,
 )
+from search.whoosh_engine.matching import Matching
 from search.whoosh_engine.ordering import folded, in_order, narrowed
 from search.whoosh_engine.schema import NO_DATE
-from search.whoosh_engine.translation import Translator
 from search.whoosh_engine.words import Words, WordTables
 
 _tables = WordTables()
@@ -122,7 +120,7 @@ class WhooshEngine:
     def marks(self, request: SearchRequest) -> Marks:
         """Return what a request marks in the texts it finds."""
         with self._searcher() as searcher:
-            return self._translate(searcher, request)[1]
+            return self._match(searcher, request).marks
 
     def digests(self) -> dict[int, str]:
         """Return the digest of each document, by article id."""
@@ -141,9 +139,10 @@ class WhooshEngine:
             raise IndexUnusable(f"The index is damaged: {REBUILD}.") from error
 
     def _find(self, searcher: Searcher, request: SearchRequest) -> _Found:
-        query, marks = self._translate(searcher, request)
+        matching = self._match(searcher, request)
         columns = self._columns_of(searcher)
-        scored = _matching(searcher, query, scored=request.order is Order.RELEVANCE)
+        scores = matching.scores() if request.order is Order.RELEVANCE else {}
+        scored = [(scores.get(doc, 0.0), doc) for doc in matching.docs]
         period = (
             in_period(columns, request.period) if not request.period.is_open else []
         )
@@ -158,18 +157,15 @@ class WhooshEngine:
                 for facet in Facet
             },
             columns=columns,
-            marks=marks,
+            marks=matching.marks,
             undated=sum(dates[doc] == NO_DATE for doc in everywhere),
         )
 
-    def _translate(
-        self, searcher: Searcher, request: SearchRequest
-    ) -> tuple[WhooshQuery, Marks]:
+    def _match(self, searcher: Searcher, request: SearchRequest) -> Matching:
         readers = [reader for reader, _ in searcher.reader().leaf_readers()]
         words = Words(readers, _tables.of(self._index.storage.folder, readers))
-        translator = Translator(words, any_word=request.any_word)
-        query = translator.translate(request.query.tree)
-        return query, translator.marks
+        tree = request.query.tree
+        return Matching(searcher, words, tree, any_word=request.any_word)
 
     def _columns_of(self, searcher: Searcher) -> Columns:
         """Return the columns of the searcher's state; those of one state are kept."""
@@ -180,15 +176,6 @@ class WhooshEngine:
             _columns.clear()
             _columns[state] = columns
         return columns
-
-
-def _matching(
-    searcher: Searcher, query: WhooshQuery, *, scored: bool
-) -> list[tuple[float, int]]:
-    if not scored:
-        return [(0.0, doc) for doc in searcher.docs_for_query(query)]
-    results: Any = searcher.search(query, limit=None)
-    return [(float(score), doc) for score, doc in results.top_n]
 
 
 def _facets(found: _Found) -> dict[Facet, tuple[ValueCount, ...]]:

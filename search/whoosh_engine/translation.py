@@ -1,4 +1,4 @@
-"""Translates a query's tree into Whoosh's queries."""
+"""Translates the leaves of a query's tree into Whoosh's queries."""
 
 from __future__ import annotations
 
@@ -10,16 +10,9 @@ from whoosh.query import spans
 
 from search.engine import Marks
 from search.language.tree import (
-    And,
-    Everything,
-    In,
     Is,
     Label,
     LabelField,
-    Node,
-    Not,
-    Nothing,
-    Or,
     Phrase,
     Range,
     RangeField,
@@ -53,82 +46,40 @@ Path = tuple[Step, ...]
 
 
 class Translator:
-    """Translates one tree, and remembers which words of the text it asks for."""
+    """Translates the leaves of a tree, and remembers which words they mark."""
 
-    def __init__(self, words: Words, *, any_word: bool = False) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
-        self._any_word = any_word
         self._marked: set[str] = set()
         self._phrases: list[Path] = []
-        self._fields: tuple[str, ...] = TEXT_FIELDS
-        self._negated = False
 
     @property
     def marks(self) -> Marks:
         """What to mark in a text that was found."""
         return Marks(frozenset(self._marked), tuple(dict.fromkeys(self._phrases)))
 
-    def translate(self, node: Node) -> whoosh_query.Query:
-        """Return Whoosh's query for a node."""
-        match node:
-            case Everything():
-                return whoosh_query.Every()
-            case Nothing():
-                return whoosh_query.NullQuery
-            case Word(text):
-                return self._paths(self._readings(text, any_form=True))
-            case Phrase():
-                return self._phrase(node)
-            case In(field, inner):
-                return self._within(FIELDS_OF[field], inner)
-            case Label(field, _, values):
-                return _any_value(LABEL_FIELDS[field], values)
-            case Range():
-                return _range(node)
-            case Is(state):
-                return _unscored(whoosh_query.Term("states", str(state)))
-            case And(nodes):
-                return self._all(nodes)
-            case Or(nodes):
-                return whoosh_query.Or([self.translate(part) for part in nodes])
-            case Not():
-                return self._all((node,))
-            case _:
-                raise NotImplementedError(type(node).__name__)
+    def words(
+        self, node: Word | Phrase, fields: tuple[str, ...], *, marked: bool
+    ) -> whoosh_query.Query:
+        """Return the query for a word or phrase in some fields."""
+        if isinstance(node, Word):
+            paths = self._readings(node.text, any_form=True)
+        else:
+            paths = self._phrase(node)
+        if marked:
+            self._mark(paths)
+        return whoosh_query.Or(
+            [_in_field(field, path) for field in fields for path in paths]
+        )
 
-    def _all(self, nodes: tuple[Node, ...]) -> whoosh_query.Query:
-        wanted = [self.translate(node) for node in nodes if not isinstance(node, Not)]
-        unwanted = [self._negation(node) for node in nodes if isinstance(node, Not)]
-        join = whoosh_query.Or if self._any_word else whoosh_query.And
-        positive = join(wanted) if wanted else whoosh_query.Every()
-        if not unwanted:
-            return positive
-        return whoosh_query.AndNot(positive, whoosh_query.Or(unwanted))
-
-    def _negation(self, node: Not) -> whoosh_query.Query:
-        before, self._negated = self._negated, not self._negated
-        try:
-            return self.translate(node.node)
-        finally:
-            self._negated = before
-
-    def _within(self, fields: tuple[str, ...], node: Node) -> whoosh_query.Query:
-        before, self._fields = self._fields, fields
-        try:
-            return self.translate(node)
-        finally:
-            self._fields = before
-
-    def _phrase(self, phrase: Phrase) -> whoosh_query.Query:
+    def _phrase(self, phrase: Phrase) -> list[Path]:
         readings = []
         for part in phrase.parts:
             if not isinstance(part, Word):
                 raise NotImplementedError(type(part).__name__)
             readings.append(self._readings(part.text, any_form=phrase.any_form))
         paths = islice(product(*readings), MAX_READINGS)
-        return self._paths(
-            [tuple(s for path in chosen for s in path) for chosen in paths]
-        )
+        return [tuple(s for path in chosen for s in path) for chosen in paths]
 
     def _readings(self, typed: str, *, any_form: bool) -> list[Path]:
         """Return the runs of words that a typed word may stand as in the index."""
@@ -141,15 +92,22 @@ class Translator:
             paths.append((stands_for(spelling.joined),))
         return [path for path in paths if path]
 
-    def _paths(self, paths: list[Path]) -> whoosh_query.Query:
-        if not self._negated:
-            for path in paths:
-                if len(path) == 1:
-                    self._marked.update(path[0])
-                else:
-                    self._phrases.append(path)
-        queries = [_in_field(field, path) for field in self._fields for path in paths]
-        return whoosh_query.Or(queries) if queries else whoosh_query.NullQuery
+    def _mark(self, paths: list[Path]) -> None:
+        for path in paths:
+            if len(path) == 1:
+                self._marked.update(path[0])
+            else:
+                self._phrases.append(path)
+
+
+def label(node: Label) -> whoosh_query.Query:
+    """Return the query for articles with any of a label's values."""
+    return _any_value(LABEL_FIELDS[node.field], node.values)
+
+
+def state(node: Is) -> whoosh_query.Query:
+    """Return the query for articles in a state."""
+    return whoosh_query.Term("states", str(node.state))
 
 
 def _in_field(field: str, path: Path) -> whoosh_query.Query:
@@ -171,10 +129,11 @@ def _any_value(
     terms = [
         whoosh_query.Term(field, str(value)) for field in fields for value in values
     ]
-    return _unscored(whoosh_query.Or(terms)) if terms else whoosh_query.NullQuery
+    return whoosh_query.Or(terms)
 
 
-def _range(node: Range) -> whoosh_query.Query:
+def between(node: Range) -> whoosh_query.Query:
+    """Return the query for articles between two ends."""
     field = {"date": "date", "added": "added", "words": "words"}[node.field]
     low, high = (
         day_number(end) if isinstance(end, datetime.date) else end
@@ -182,8 +141,4 @@ def _range(node: Range) -> whoosh_query.Query:
     )
     if node.field is not RangeField.WORDS and low is None:
         low = NO_DATE + 1
-    return _unscored(whoosh_query.NumericRange(field, low, high))
-
-
-def _unscored(query: whoosh_query.Query) -> whoosh_query.Query:
-    return whoosh_query.ConstantScoreQuery(query, score=0.0)
+    return whoosh_query.NumericRange(field, low, high)
