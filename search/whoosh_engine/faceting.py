@@ -42,11 +42,18 @@ class Columns:
         }
 
 
+def segments(reader: Any) -> list[Any]:
+    """Return the readers of an index's segments; an empty index has none."""
+    if not reader.doc_count_all():
+        return []
+    return [segment for segment, _ in reader.leaf_readers()]
+
+
 def read_column(reader: Any, name: str) -> list[Any]:
     """Read a column of all segments; documents are numbered through them in order."""
     return [
         column[number]
-        for segment, _ in reader.leaf_readers()
+        for segment in segments(reader)
         for column in [segment.column_reader(name)]
         for number in range(segment.doc_count_all())
     ]

@@ -28,6 +28,7 @@ from search.whoosh_engine.faceting import (
     in_period,
     passes,
     read_column,
+    segments,
 )
 from search.whoosh_engine.generations import (
     DAMAGE,
@@ -162,7 +163,7 @@ class WhooshEngine:
         )
 
     def _match(self, searcher: Searcher, request: SearchRequest) -> Matching:
-        readers = [reader for reader, _ in searcher.reader().leaf_readers()]
+        readers = segments(searcher.reader())
         words = Words(readers, _tables.of(self._index.storage.folder, readers))
         tree = request.query.tree
         return Matching(searcher, words, tree, any_word=request.any_word)

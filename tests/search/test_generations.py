@@ -34,6 +34,12 @@ def test_a_missing_index_says_what_to_run(index: Path, client: Client) -> None:
     assert "rebuild_index" in page.content.decode()
 
 
+def test_an_empty_index_finds_nothing(index: Path, client: Client) -> None:
+    assert found("ferry") == []
+    assert not compare().wrong
+    assert client.get("/search/?q=ferry").status_code == 200
+
+
 def test_an_index_of_another_version_asks_for_a_rebuild(index: Path) -> None:
     description = index / "0001" / "generation.json"
     description.write_text(json.dumps({"schema_version": 0}))
