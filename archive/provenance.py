@@ -26,7 +26,7 @@ class Provenance:
 
 def provenance(article: Article) -> Provenance:
     """Look up where an article came from; newest files first."""
-    original = article.current_original()
+    original = Original.objects.current_of(article)
     files = list(
         article.files.standing()
         .select_related("import_run", "original")

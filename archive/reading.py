@@ -29,7 +29,7 @@ def gather(article: Article) -> Surroundings:
         copies=tuple(_copies_of(article).with_labels()[:COPIES]),
         same_day=tuple(same_day.with_labels()[:SAME_DAY]),
         same_day_count=same_day.count(),
-        original=article.current_original(),
+        original=Original.objects.current_of(article),
         files=tuple(article.files.select_related("import_run")),
     )
 

@@ -122,7 +122,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 
 LANGUAGE_CODE = "en-gb"
-FORMAT_MODULE_PATH = "archive.formats"
+FORMAT_MODULE_PATH = "archive.number_formats"
 USE_I18N = True
 USE_TZ = True
 

@@ -9,13 +9,13 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from search.address import Address
 from search.engine import Facet, Filter, Order, Period, SearchRequest
-from search.labels import Label, find_by_keys
 from search.language.names import ArchiveNames
 from search.language.parser import parse
 from search.language.query import Query
-from search.query_text import has_words
+from search.results.address import Address
+from search.results.labels import Label, find_by_keys
+from search.results.query_text import has_words
 
 PAGE_SIZES = (20, 50, 100)
 LAST_PAGE = 10_000_000

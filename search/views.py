@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from search.data import as_data
 from search.engine import IndexUnusable
 from search.forms import SearchForm
-from search.pages import find_results
+from search.results.data import as_data
+from search.results.page import find_results
 from search.whoosh_engine import open_engine
 
 SERVICE_UNAVAILABLE = 503

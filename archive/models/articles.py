@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -14,9 +13,6 @@ from django.utils.text import slugify
 from archive.fields import DerivedCount, DerivedText
 from archive.models.labels import Source, Tag
 from archive.text import count_words, digest
-
-if TYPE_CHECKING:
-    from archive.models.imports import Original
 
 
 class CopyGroup(models.Model):
@@ -176,7 +172,3 @@ class Article(models.Model):
     def language_tag(self) -> str:
         """The language to tell the browser; the archive's first when unknown."""
         return self.language or str(settings.LANGUAGES_OF_ARTICLES[0])
-
-    def current_original(self) -> Original | None:
-        """Return the original that the article was last read from."""
-        return self.originals.filter(is_current=True).first()

@@ -61,6 +61,10 @@ class OriginalManager(models.Manager["Original"]):
     def get_queryset(self) -> models.QuerySet[Original]:
         return super().get_queryset().defer("compressed")
 
+    def current_of(self, article: Article) -> Original | None:
+        """Return the original that an article was last read from."""
+        return self.filter(article=article, is_current=True).first()
+
 
 class Original(models.Model):
     """An article's text as it came, before any rule."""

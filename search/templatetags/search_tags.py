@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 
 from archive.models import Article
 from archive.names import CountedSource, CountedTag
-from search.arrival import Arrival, find_arrival
 from search.engine import IndexUnusable, Marks
 from search.examples import Example, make_examples
+from search.results.arrival import Arrival, find_arrival
 from search.snippets import mark
 from search.whoosh_engine import open_engine
 

@@ -31,8 +31,7 @@ def test_a_new_file_becomes_an_article_with_all_that_was_read(tmp_path: Path) ->
     assert [credit.name for credit in article.credits.all()] == ["Reuters"]
     assert [tag.name for tag in article.tags.all()] == ["Ports"]
     assert article.word_count == 12
-    original = article.current_original()
-    assert original is not None
+    original = article.originals.get(is_current=True)
     assert original.data == file.read_bytes()
     seen = ImportedFile.objects.get()
     assert (seen.root, seen.path) == ("pile", "2024/001.txt")

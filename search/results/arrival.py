@@ -9,7 +9,7 @@ from django.http import QueryDict
 from archive.models import Article
 from search.engine import Engine, Facet, Marks, Neighbours
 from search.forms import SearchForm
-from search.hits import address_within
+from search.results.hits import address_within
 
 PARAMETERS = {
     *("q", "from", "to", "undated", "sort", "per", "copies"),

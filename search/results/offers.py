@@ -10,12 +10,12 @@ from django.http import QueryDict
 from archive.names import Column, article_counts
 from archive.text import name_key
 from archive.wording import counted
-from search.address import Address
-from search.chips import make_chips
 from search.engine import Engine, Facet
 from search.forms import Choice, SearchForm
-from search.labels import Label, find_by_keys
-from search.query_text import pieces, runs, without
+from search.results.address import Address
+from search.results.chips import make_chips
+from search.results.labels import Label, find_by_keys
+from search.results.query_text import pieces, runs, without
 
 REPAIRS = 8
 COLUMNS: dict[Facet, Column] = {

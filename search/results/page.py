@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from archive.charts import Chart
 from archive.paging import Paging
 from search import outbox
-from search.address import Address
-from search.chips import Chip, make_chips
 from search.engine import Engine, Order, Results, SearchRequest
-from search.facets import FacetColumn, make_columns
 from search.forms import PAGE_SIZES, SearchForm
-from search.histogram import draw_histogram
-from search.hits import ShownHit, load_hits
 from search.language.readback import read_back
-from search.offers import Offer, offer_names, offer_repairs
-from search.query_text import has_words
+from search.results.address import Address
+from search.results.chips import Chip, make_chips
+from search.results.facets import FacetColumn, make_columns
+from search.results.histogram import draw_histogram
+from search.results.hits import ShownHit, load_hits
+from search.results.offers import Offer, offer_names, offer_repairs
+from search.results.query_text import has_words
 
 KEPT_WHEN_CLEARED = {"q", "sort", "per", "copies"}
 

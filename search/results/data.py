@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from archive.models import Article
-from search.facets import FacetColumn
-from search.hits import ShownHit
-from search.pages import ResultsPage
+from search.results.facets import FacetColumn
+from search.results.hits import ShownHit
+from search.results.page import ResultsPage
 from search.snippets import MarkedText
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from search.address import Address
 from search.engine import Facet, Period
 from search.forms import Choice, SearchForm
+from search.results.address import Address
 
 CLAIMS = {
     Facet.SOURCE: ("from {}", "not from {}"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.address import Address
 from search.engine import Facet, Results, ValueCount
 from search.forms import Choice, SearchForm
-from search.labels import Label, find_by_values
+from search.results.address import Address
+from search.results.labels import Label, find_by_values
 
 VALUES_SHOWN = 6
 # A column that shows everything stops somewhere too.

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.models import Article
-from search.address import Address
 from search.engine import Hit, Marks, Results
+from search.results.address import Address
 from search.snippets import MarkedText, make_snippets, mark
 
 COPIES_SHOWN = 10

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from archive.charts import Chart, Span, draw
-from search.address import Address
 from search.engine import Bar, Results, Unit
+from search.results.address import Address
 
 
 def draw_histogram(results: Results, address: Address) -> Chart | None:

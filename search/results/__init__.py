@@ -1,0 +1,1 @@
+"""What a page of results shows, made of what the engine answers."""
