@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
 from search import outbox, receivers
@@ -18,20 +18,26 @@ MAX_SECONDS = 1.0
 
 
 class DrainAfterRequest:
-    """Drains a few articles after a request that changed some.
+    """Drains the articles that a request changed, if they are few.
 
-    The drain thread does the rest, and all of it when another writer is at work.
+    They go before whatever else waits, so that an edit is found at once even while an
+    import runs. The drain thread does the rest, and all of it when a writer is at work.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        receivers.noted.set(False)
-        response = self.get_response(request)
-        if receivers.noted.get() and not connection.in_atomic_block:
+        changed: set[int] = set()
+        token = receivers.noted.set(changed)
+        try:
+            response = self.get_response(request)
+        finally:
+            receivers.noted.reset(token)
+        if changed and not connection.in_atomic_block:
             try:
-                outbox.drain(limit=MAX_ARTICLES, seconds=MAX_SECONDS, wait=False)
-            except (IndexUnusable, OSError) as error:
+                outbox.drain_articles(sorted(changed)[:MAX_ARTICLES], MAX_SECONDS)
+            except (IndexUnusable, DatabaseError, OSError) as error:
+                # The change itself is safe, and its note stays for the thread.
                 logger.warning("The index was not brought up to date: %s", error)
         return response

@@ -14,6 +14,16 @@ class PendingChangeQuerySet(models.QuerySet["PendingChange"]):
         """Note that these articles changed, in the caller's transaction."""
         self.bulk_create([PendingChange(article_id=pk) for pk in ids], batch_size=500)
 
+    def waiting_for(self, generation: int) -> PendingChangeQuerySet:
+        """Keep the notes that were not yet applied to a generation of the index."""
+        return self.exclude(applied_to=generation)
+
+    def mark_applied(self, ids: list[int], generation: int) -> None:
+        """Note that a generation has these; they stay for the one being made."""
+        for start in range(0, len(ids), 500):
+            chunk = ids[start : start + 500]
+            self.filter(pk__in=chunk).update(applied_to=generation)
+
     def forget(self, ids: list[int]) -> None:
         """Delete these notes, few enough at a time for any database."""
         for start in range(0, len(ids), 500):
@@ -33,6 +43,9 @@ class PendingChange(models.Model):
 
     article_id = models.BigIntegerField()
     created_at = models.DateTimeField(auto_now_add=True)
+    applied_to = models.PositiveIntegerField(
+        default=0, help_text="The generation that has it, while a rebuild is at work."
+    )
 
     objects = PendingChangeQuerySet.as_manager()
 

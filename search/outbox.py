@@ -5,85 +5,119 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Sequence
 
 from django.db import connection, connections
 from django.db.utils import DatabaseError
 
 from search.documents import documents
 from search.engine import IndexUnusable
-from search.models import PendingChange
+from search.models import PendingChange, PendingChangeQuerySet
 from search.whoosh_engine import Batch, index_lock
+from search.whoosh_engine.generations import current_generation
 from search.whoosh_engine.rebuilding import is_rebuilding
 
 logger = logging.getLogger(__name__)
 
 ARTICLES_A_COMMIT = 500
 SECONDS_BETWEEN_LOOKS = 0.5
-
-# Notes that were applied but stay for a rebuild's new generation: by generation, the
-# last note's id. Lost with the process, which only repeats work.
-_applied: dict[int, int] = {}
+SECONDS_FOR_OTHERS = 0.05
 
 
 def pending_count() -> int:
     """Return the number of articles that wait to be indexed."""
-    return PendingChange.objects.filter(pk__gt=_last_applied()).article_count()
+    try:
+        return _waiting().article_count()
+    except IndexUnusable:
+        return PendingChange.objects.article_count()
 
 
-def drain(
-    *, limit: int | None = None, seconds: float | None = None, wait: bool = True
-) -> int:
+def drain(*, limit: int | None = None, wait: bool = True) -> int:
     """Bring the index up to date; return the number of articles applied.
 
-    limit: articles at most. seconds: begin no commit after so long. wait: whether to
-    wait for another writer, else leave the work to it.
+    limit: articles at most. wait: whether to wait for another writer, else leave the
+    work to it.
     Raises IndexUnusable, and RuntimeError inside a transaction: what is not yet
     committed could be indexed and then rolled back.
     """
-    if connection.in_atomic_block:
-        raise RuntimeError("drain() must not run inside a transaction")
-    started = time.monotonic()
+    _refuse_transaction()
     total = 0
-    while PendingChange.objects.filter(pk__gt=_last_applied()).exists():
+    while _waiting().exists():
         allowed = min(ARTICLES_A_COMMIT, (limit or total + ARTICLES_A_COMMIT) - total)
-        if allowed <= 0 or (seconds and time.monotonic() - started > seconds):
+        if allowed <= 0:
             break
         # The lock comes first: an article read before it may already be stale.
         with index_lock(wait=wait) as held:
-            if not held:
-                break
-            total += _apply(allowed)
+            applied = _apply(_oldest(allowed)) if held else 0
+        if not applied:
+            break
+        total += applied
         # Looked at once more after letting go: whoever found the lock taken meanwhile
-        # left its notes to us.
+        # left its notes to us. A request that waits for the lock gets it now.
+        time.sleep(SECONDS_FOR_OTHERS)
     return total
 
 
-def _apply(limit: int) -> int:
-    """Apply the oldest notes of at most `limit` articles in one commit."""
-    keep_notes = is_rebuilding()
-    batch = Batch()
-    after = _applied.get(batch.generation, 0)
-    rows = PendingChange.objects.filter(pk__gt=after).values_list("pk", "article_id")
-    notes: list[int] = []
-    changed: set[int] = set()
-    for pk, article_id in rows.order_by("pk")[: limit * 4]:
-        if len(changed) >= limit and article_id not in changed:
+def drain_articles(article_ids: Sequence[int], seconds: float) -> int:
+    """Apply the notes of a few articles before all others.
+
+    seconds: how long to wait for another writer, who then has the work.
+    """
+    _refuse_transaction()
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with index_lock(wait=False) as held:
+            if held:
+                return _apply(_notes_of(article_ids))
+    return 0
+
+
+def _refuse_transaction() -> None:
+    if connection.in_atomic_block:
+        raise RuntimeError("the index cannot be drained inside a transaction")
+
+
+def _waiting() -> PendingChangeQuerySet:
+    """Return the notes not yet applied to the generation in use."""
+    return PendingChange.objects.waiting_for(current_generation())
+
+
+def _oldest(limit: int) -> dict[int, int]:
+    """Return the oldest notes of at most `limit` articles: article id by note id."""
+    rows = _waiting().order_by("pk").values_list("pk", "article_id")
+    notes: dict[int, int] = {}
+    articles: set[int] = set()
+    for pk, article_id in rows[: limit * 4]:
+        articles.add(article_id)
+        if len(articles) > limit:
             break
-        notes.append(pk)
-        changed.add(article_id)
+        notes[pk] = article_id
+    return notes
+
+
+def _notes_of(article_ids: Sequence[int]) -> dict[int, int]:
+    rows = PendingChange.objects.filter(article_id__in=article_ids)
+    return dict(rows.values_list("pk", "article_id"))
+
+
+def _apply(notes: dict[int, int]) -> int:
+    """Apply notes in one commit and forget them; return the number of articles.
+
+    The caller holds the index's lock.
+    """
     if not notes:
         return 0
-    ids = sorted(changed)
+    # Asked before the articles are read: a rebuild that begins later reads them itself.
+    keep_notes = is_rebuilding()
+    batch = Batch()
+    ids = sorted(set(notes.values()))
     batch.commit(gone=ids, documents=documents(ids))
     if keep_notes:
-        _applied[batch.generation] = notes[-1]
+        PendingChange.objects.mark_applied(list(notes), batch.generation)
     else:
-        PendingChange.objects.forget(notes)
+        PendingChange.objects.forget(list(notes))
+        PendingChange.objects.filter(applied_to=batch.generation).delete()
     return len(ids)
-
-
-def _last_applied() -> int:
-    return max(_applied.values(), default=0) if is_rebuilding() else 0
 
 
 class DrainThread(threading.Thread):
@@ -103,10 +137,15 @@ class DrainThread(threading.Thread):
         try:
             drain()
             self.complaint = ""
-        except (IndexUnusable, DatabaseError, OSError) as error:
+        except Exception as error:  # The last stop of a thread that must go on.
             if str(error) != self.complaint:
                 self.complaint = str(error)
-                logger.warning("The index was not brought up to date: %s", error)
+                expected = isinstance(error, IndexUnusable | DatabaseError | OSError)
+                logger.warning(
+                    "The index was not brought up to date: %s",
+                    error,
+                    exc_info=None if expected else error,
+                )
         finally:
             connections.close_all()
 

@@ -10,8 +10,8 @@ from archive.models import Article, Source, Tag
 from archive.signals import articles_changed
 from search.models import PendingChange
 
-# Whether the request at hand, or the command, has noted any change.
-noted: ContextVar[bool] = ContextVar("noted", default=False)
+# The articles that the request at hand has noted; none while nobody listens.
+noted: ContextVar[set[int] | None] = ContextVar("noted", default=None)
 
 
 def connect() -> None:
@@ -64,6 +64,9 @@ def note_articles_of(label: Article | Source | Tag) -> None:
 
 
 def note(ids: Iterable[int]) -> None:
-    """Keep the notes, and remember that this request made some."""
-    noted.set(True)
-    PendingChange.objects.note(ids)
+    """Keep the notes, and tell the request at hand of them."""
+    article_ids = list(ids)
+    listener = noted.get()
+    if listener is not None:
+        listener.update(article_ids)
+    PendingChange.objects.note(article_ids)

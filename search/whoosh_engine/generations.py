@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import pickle
 import shutil
 import struct
+import time
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
-from whoosh.index import FileIndex
+from whoosh.index import FileIndex, LockError
 from whoosh.index import IndexError as WhooshIndexError
 
 from search.engine import IndexState, IndexUnusable
@@ -20,6 +23,7 @@ from search.whoosh_engine.storage import SyncedStorage, replace_file
 # What reading a torn or foreign file raises, in Whoosh and below it.
 DAMAGE = (
     WhooshIndexError,
+    LockError,
     OSError,
     EOFError,
     LookupError,
@@ -30,6 +34,8 @@ DAMAGE = (
 )
 REBUILD = "run `manage.py rebuild_index`"
 DESCRIPTION = "generation.json"
+OPENINGS = 20
+SECONDS_BETWEEN_OPENINGS = 0.01
 
 
 def index_dir() -> Path:
@@ -70,20 +76,43 @@ def open_generation(generation: int) -> FileIndex:
         raise IndexUnusable(
             f"The index has version {version}, not {SCHEMA_VERSION}: {REBUILD}."
         )
+    with damage_named():
+        return _open(folder)
+
+
+def _open(folder: Path) -> FileIndex:
+    """Open an index, whose table of contents a commit may replace meanwhile."""
+    for _ in range(OPENINGS):
+        try:
+            return SyncedStorage(str(folder)).open_index()
+        except FileNotFoundError:
+            time.sleep(SECONDS_BETWEEN_OPENINGS)
+    return SyncedStorage(str(folder)).open_index()
+
+
+@contextlib.contextmanager
+def damage_named() -> Iterator[None]:
+    """Turn what Whoosh raises over torn files into IndexUnusable."""
     try:
-        return SyncedStorage(str(folder)).open_index()
+        yield
     except DAMAGE as error:
-        message = f"Generation {generation} of the index is damaged: {REBUILD}."
-        raise IndexUnusable(message) from error
+        raise IndexUnusable(f"The index is damaged: {REBUILD}.") from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner can write to, whatever the umask."""
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
 
 
 def create_generation() -> tuple[int, FileIndex]:
     """Make the folder of a new, empty generation; readers do not see it yet."""
-    index_dir().mkdir(parents=True, exist_ok=True)
+    make_folder(index_dir())
     taken = [int(path.name) for path in index_dir().glob("[0-9]*") if path.is_dir()]
     generation = max(taken, default=0) + 1
     folder = folder_of(generation)
-    folder.mkdir()
+    make_folder(folder)
     replace_file(
         folder / DESCRIPTION, json.dumps({"schema_version": SCHEMA_VERSION}) + "\n"
     )

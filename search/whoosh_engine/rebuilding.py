@@ -16,6 +16,7 @@ REBUILD_LOCK = "rebuild.lock"
 ARTICLES_A_READ = 500
 # Few large segments make quick searches; a commit's memory is bounded by Whoosh.
 ARTICLES_A_SEGMENT = 50_000
+CATCHING_UP = 3  # rounds
 
 
 def is_rebuilding() -> bool:
@@ -38,28 +39,49 @@ def rebuild(*, progress: Callable[[int], None] | None = None) -> int:
             # What these tell of is committed, so the reading below will see it.
             told = set(PendingChange.objects.values_list("pk", flat=True))
         batch = Batch(generation)
-        ids = _live_ids()
-        while chunk := list(islice(ids, ARTICLES_A_SEGMENT)):
-            reads = (
-                document
-                for start in range(0, len(chunk), ARTICLES_A_READ)
-                for document in documents(chunk[start : start + ARTICLES_A_READ])
-            )
-            written = batch.commit(gone=(), documents=reads, merge=False)
-            if progress:
-                progress(written)
+        _write(batch, _live_ids(), progress=progress)
+        # Most of what changed meanwhile is carried over before the drains must wait.
+        for _ in range(CATCHING_UP):
+            if not _carry_over(batch, told):
+                break
         return _switch_to(batch, told)
 
 
+def _write(
+    batch: Batch,
+    ids: Iterator[int],
+    *,
+    fresh: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Write articles in large segments, read a few at a time."""
+    while chunk := list(islice(ids, ARTICLES_A_SEGMENT)):
+        reads = (
+            document
+            for start in range(0, len(chunk), ARTICLES_A_READ)
+            for document in documents(chunk[start : start + ARTICLES_A_READ])
+        )
+        gone = () if fresh else chunk
+        written = batch.commit(gone=gone, documents=reads, merge=False)
+        if progress:
+            progress(written)
+
+
+def _carry_over(batch: Batch, told: set[int]) -> int:
+    """Write what the notes not yet told of tell; return how many there were."""
+    notes = dict(PendingChange.objects.values_list("pk", "article_id"))
+    untold = {pk: article_id for pk, article_id in notes.items() if pk not in told}
+    _write(batch, iter(sorted(set(untold.values()))), fresh=False)
+    told.update(untold)
+    return len(untold)
+
+
 def _switch_to(batch: Batch, told: set[int]) -> int:
-    """Apply what was noted meanwhile, make the generation current, drop the notes."""
+    """Carry over the last notes, make the generation current, drop all notes told."""
     with index_lock(wait=True):
-        notes = dict(PendingChange.objects.values_list("pk", "article_id"))
-        changed = sorted({article for pk, article in notes.items() if pk not in told})
-        if changed:
-            batch.commit(gone=changed, documents=documents(changed), merge=False)
+        _carry_over(batch, told)
         use_generation(batch.generation)
-        PendingChange.objects.forget(list(notes))
+        PendingChange.objects.forget(sorted(told))
     return Article.objects.live().count()
 
 

@@ -13,7 +13,6 @@ from whoosh.searching import Searcher
 from search.engine import (
     Facet,
     Hit,
-    IndexUnusable,
     Marks,
     Neighbours,
     Order,
@@ -31,9 +30,8 @@ from search.whoosh_engine.faceting import (
     segments,
 )
 from search.whoosh_engine.generations import (
-    DAMAGE,
-    REBUILD,
     current_generation,
+    damage_named,
     open_generation,
 )
 from search.whoosh_engine.matching import Matching
@@ -133,11 +131,8 @@ class WhooshEngine:
     @contextlib.contextmanager
     def _searcher(self) -> Iterator[Searcher]:
         """Open a searcher of its own: a shared one misreads under threads."""
-        try:
-            with self._index.searcher() as searcher:
-                yield searcher
-        except DAMAGE as error:
-            raise IndexUnusable(f"The index is damaged: {REBUILD}.") from error
+        with damage_named(), self._index.searcher() as searcher:
+            yield searcher
 
     def _find(self, searcher: Searcher, request: SearchRequest) -> _Found:
         matching = self._match(searcher, request)

@@ -12,7 +12,9 @@ from whoosh.writing import MERGE_SMALL, NO_MERGE
 from search.documents import Document
 from search.whoosh_engine.generations import (
     current_generation,
+    damage_named,
     index_dir,
+    make_folder,
     open_generation,
 )
 from search.whoosh_engine.schema import whoosh_document
@@ -28,13 +30,12 @@ def index_lock(*, wait: bool, name: str = "lock") -> Iterator[bool]:
 
     Even without `wait` a moment is given, for those who only look whether it is held.
     """
-    index_dir().mkdir(parents=True, exist_ok=True)
+    make_folder(index_dir())
     lock = FileStorage(str(index_dir())).lock(name)
-    held = (
-        lock.acquire(blocking=True)
-        if wait
-        else try_for(lock.acquire, timeout=MOMENT, delay=MOMENT / 5)
-    )
+    held = try_for(lock.acquire, timeout=MOMENT, delay=MOMENT / 5)
+    while wait and not held:
+        # Asked again and again: blocking gives up after ten seconds on Windows.
+        held = try_for(lock.acquire, timeout=60, delay=MOMENT / 5)
     try:
         yield held
     finally:
@@ -55,13 +56,19 @@ class Batch:
 
         The caller holds the index's lock.
         """
+        with damage_named():
+            return self._commit(gone, documents, merge=merge)
+
+    def _commit(
+        self, gone: Iterable[int], documents: Iterable[Document], *, merge: bool
+    ) -> int:
         index = open_generation(self.generation)
         crowded = merge and len(index._segments()) >= MAX_SEGMENTS
         writer = index.writer(limitmb=WRITER_MEGABYTES)
+        count = 0
         try:
             for article_id in gone:
                 writer.delete_by_term("id", str(article_id))
-            count = 0
             for document in documents:
                 writer.add_document(**whoosh_document(document))
                 count += 1

@@ -1,6 +1,7 @@
 """An index is used only when it is whole, ours and of this version."""
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def test_an_index_of_another_version_asks_for_a_rebuild(index: Path) -> None:
         open_engine()
     with pytest.raises(CommandError, match="rebuild_index"):
         call_command("update_index")
+
+
+def test_a_loose_umask_makes_no_index_that_is_refused(index: Path) -> None:
+    before = os.umask(0o002)
+    try:
+        rebuild()
+    finally:
+        os.umask(before)
+    assert index_state().generation == 2
 
 
 def test_an_index_that_others_can_write_to_is_not_read(index: Path) -> None:

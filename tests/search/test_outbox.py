@@ -113,6 +113,39 @@ def test_notes_stay_while_a_rebuild_is_at_work(index: Path) -> None:
     assert found("ferries") == [article.pk]
 
 
+def test_a_rebuild_that_dies_leaves_no_note_behind(index: Path) -> None:
+    make_article()
+    with index_lock(wait=True, name=REBUILD_LOCK):
+        outbox.drain()
+    assert outbox.drain() == 0
+    assert outbox.pending_count() == 0
+    make_article()
+    assert outbox.drain() == 1
+    assert not PendingChange.objects.exists()
+
+
+def test_what_a_request_changed_goes_before_all_that_waits(index: Path) -> None:
+    make_article(body="tolls")
+    urgent = make_article(body="bridges")
+    assert outbox.drain_articles([urgent.pk], seconds=1) == 1
+    assert (found("tolls"), found("bridges")) == ([], [urgent.pk])
+    assert outbox.pending_count() == 1
+
+
+def test_the_drain_thread_survives_a_damaged_index(
+    index: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    make_article()
+    outbox.drain()
+    (index / "0001" / "generation.json").write_text("{}")
+    make_article()
+    thread = outbox.DrainThread()
+    thread.look()
+    thread.look()
+    assert caplog.text.count("rebuild_index") == 1
+    assert outbox.pending_count() == 1
+
+
 def test_many_small_commits_stay_equal_to_the_database(index: Path) -> None:
     for number in range(30):
         make_article(headline=f"Ferry {number}")
