@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, call_command
 
 from archive import serving
 
@@ -16,4 +16,5 @@ class Command(BaseCommand):
             listener = serving.listen()
         except serving.AddressUnavailable as error:
             raise CommandError(str(error)) from error
+        call_command("collectstatic", interactive=False, verbosity=0)
         serving.serve(listener, out=self.stdout)
