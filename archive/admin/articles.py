@@ -10,12 +10,13 @@ from django.forms import ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse
 
 from archive.admin.filters import ByCredit, ByImport, BySource, ByTag, Undated, Untagged
-from archive.editing import save_edit
+from archive.editing import move_to_trash, restore_from_trash, save_edit
 from archive.forms import BodyField
 from archive.history import history
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
 from archive.provenance import provenance
+from archive.wording import counted
 
 
 @admin.register(Article)
@@ -38,6 +39,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         ByTag,
         ByImport,
     )
+    actions = ("move_to_the_trash", "restore_from_the_trash")
     list_per_page = 50
     show_full_result_count = False
     date_hierarchy = "published_on"
@@ -75,6 +77,29 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
     @admin.display(description="based on")
     def based_on(self, article: Article) -> str:
         return ", ".join(credit.name for credit in article.credits.all())
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer no deletion in bulk, which nothing could undo."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.action(description="Move to the trash", permissions=["change"])
+    def move_to_the_trash(
+        self, request: HttpRequest, queryset: ArticleQuerySet
+    ) -> None:
+        assert request.user.is_authenticated
+        moved = move_to_trash(queryset, by=request.user)
+        self.message_user(request, f"{counted(moved, 'article')} moved to the trash.")
+
+    @admin.action(description="Restore from the trash", permissions=["change"])
+    def restore_from_the_trash(
+        self, request: HttpRequest, queryset: ArticleQuerySet
+    ) -> None:
+        assert request.user.is_authenticated
+        restored = restore_from_trash(queryset, by=request.user)
+        said = f"{counted(restored, 'article')} restored from the trash."
+        self.message_user(request, said)
 
     def has_delete_permission(
         self, request: HttpRequest, obj: Article | None = None

@@ -33,7 +33,7 @@ class KnownFile:
 
     row_id: int
     key: str
-    sha256: str
+    sha256: str  # of what it stands for: an undo may have taken its own bytes back
     root: str
     path: str
     article_id: int
@@ -78,7 +78,7 @@ def _files(run: Import | None, **condition: Any) -> list[KnownFile]:
         KnownFile(
             row_id=row.pk,
             key=row.key,
-            sha256=row.sha256,
+            sha256=row.original__sha256 or row.sha256,
             root=row.root,
             path=row.path,
             article_id=row.article_id or 0,
@@ -93,6 +93,7 @@ def _files(run: Import | None, **condition: Any) -> list[KnownFile]:
             "path",
             "article_id",
             "original_id",
+            "original__sha256",
             "article__state",
             named=True,
         )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from archive.changes import put_back
+from archive.copies import part_copies, rejoin_copies
 from archive.models import (
     Article,
     Change,
@@ -22,8 +23,10 @@ from archive.models import (
 from archive.signals import articles_changed
 
 BATCH_SIZE = 100
+ANNOUNCED_AT_ONCE = 500
 Outcome = ImportedFile.Outcome
 CREATED = (Outcome.CREATED, Outcome.COPY)
+USES = (Outcome.DUPLICATE, Outcome.UPDATED, Outcome.KEPT_BOTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +84,22 @@ def undo_import(
             if not dry_run:
                 _undo(free, run=run)
     if not dry_run:
+        _close(run)
+    return Undoing(removed=removed, restored=restored, left=tuple(left))
+
+
+def _close(run: Import) -> None:
+    """Mark an import as undone, and announce the articles that outlast it."""
+    brought = run.files.filter(
+        outcome__in=[*CREATED, Outcome.UPDATED], article__isnull=False
+    )
+    remaining = list(brought.order_by().values_list("article", flat=True).distinct())
+    with transaction.atomic():
         run.undone_at = timezone.now()
         run.save(update_fields=["undone_at"])
-    return Undoing(removed=removed, restored=restored, left=tuple(left))
+        for start in range(0, len(remaining), ANNOUNCED_AT_ONCE):
+            ids = remaining[start : start + ANNOUNCED_AT_ONCE]
+            articles_changed.send(sender=Article, ids=ids)
 
 
 def _batches(run: Import) -> Iterator[list[ImportedFile]]:
@@ -130,9 +146,7 @@ def _hindrances(files: list[ImportedFile]) -> list[Hindrance]:
         if pk > (brought[article_id].before_id or 0):
             reasons[article_id] = f"changed since: {why}"
     uses = ImportedFile.objects.standing().filter(
-        Q(original=None) | Q(outcome__in=[Outcome.UPDATED, Outcome.KEPT_BOTH]),
-        article__in=brought,
-        import_run__gt=run,
+        outcome__in=USES, article__in=brought, import_run__gt=run
     )
     for use in uses.order_by("-id"):
         by = f"import {use.import_run_id}, {use}"
@@ -156,44 +170,49 @@ def _undo(files: list[ImportedFile], *, run: Import) -> None:
             Q(articles__in=touched) | Q(credited_articles__in=touched)
         )
     )
-    groups = _ids(CopyGroup.objects.filter(articles__in=created))
+    groups = set(_ids(CopyGroup.objects.filter(articles__in=touched)))
+    joined: list[int] = []
     for file in files:
         if file.outcome == Outcome.UPDATED:
-            _restore(file)
-    kept = [file.pk for file in files if file.outcome == Outcome.KEPT_BOTH]
-    Original.objects.filter(files__in=kept).delete()
+            joined += _restore(file)
+        elif file.outcome == Outcome.KEPT_BOTH:
+            _forget(file.original)
     Article.objects.filter(pk__in=created).delete()
-    alone = _dissolve(groups)
+    groups.update(_ids(CopyGroup.objects.filter(articles__in=touched)))
+    parted = part_copies(groups)
     unused = Tag.objects.unused().filter(pk__in=tags, created_at__gte=run.started_at)
     Tag.objects.filter(pk__in=_ids(unused)).delete()
     unnamed = Source.objects.unused().filter(
         pk__in=sources, created_at__gte=run.started_at
     )
     Source.objects.filter(pk__in=_ids(unnamed)).delete()
-    articles_changed.send(sender=Article, ids=[*touched, *alone])
+    articles_changed.send(sender=Article, ids=[*touched, *joined, *parted])
 
 
-def _restore(file: ImportedFile) -> None:
-    """Put an article back to what it was, and its former original with it."""
+def _restore(file: ImportedFile) -> list[int]:
+    """Put an article back to what it was; return whose copy group is another now."""
     if file.before is None:
-        return
+        return []
+    group = file.before.before["copy_group"]
     article = put_back(file.before)
     file.before.delete()
-    if file.original is not None:
-        file.original.delete()
-    kept_beside = Q(files__outcome=Outcome.KEPT_BOTH)
-    former = article.originals.exclude(kept_beside).order_by("-id").first()
+    _forget(file.original)
+    if group is None or article.copy_group is not None:
+        return []
+    return rejoin_copies(article, former=group)
+
+
+def _forget(original: Original | None) -> None:
+    """Delete an original; what stood for it stands for the one before it again."""
+    if original is None:
+        return
+    beside = Q(files__outcome=Outcome.KEPT_BOTH)
+    others = Original.objects.filter(article=original.article_id).exclude(beside)
+    former = others.exclude(pk=original.pk).order_by("-id").first()
     if former is not None:
-        article.originals.filter(pk=former.pk).update(is_current=True)
-
-
-def _dissolve(groups: list[int]) -> list[int]:
-    """Delete the copy groups that have one member left or none; return who was left."""
-    small = CopyGroup.objects.filter(pk__in=groups).alias(size=Count("articles"))
-    lonely = _ids(small.filter(size__lte=1))
-    members = _ids(Article.objects.filter(copy_group__in=lonely))
-    CopyGroup.objects.filter(pk__in=lonely).delete()
-    return members
+        original.files.exclude(outcome=Outcome.KEPT_BOTH).update(original=former)
+        Original.objects.filter(pk=former.pk).update(is_current=True)
+    original.delete()
 
 
 def _ids(rows: QuerySet[Any]) -> list[int]:

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 from archive.changes import record_change
+from archive.copies import part_copies
 from archive.importing.decisions import Decision
 from archive.importing.naming import Naming
 from archive.importing.records import Draft, Refusal
@@ -51,8 +52,10 @@ class Writer:
         """Store articles, labels, originals and what became of each file."""
         self.sources = self.naming.store_sources()
         self._create()
+        groups = self._groups_of_updated()
         joined = self._group_copies()
         self._update()
+        parted = part_copies(groups)
         self._label()
         self._keep_originals()
         decided = {decision.draft.key: decision for decision in self.decisions}
@@ -62,7 +65,7 @@ class Writer:
             else self._read(decided[entry.key])
             for entry in batch
         )
-        ids = [article.pk for article in self.articles.values()] + joined
+        ids = [article.pk for article in self.articles.values()] + joined + parted
         if ids:
             articles_changed.send(sender=Article, ids=ids)
 
@@ -85,6 +88,12 @@ class Writer:
                 source_id=self.sources.get(self.naming.source_key(draft.source)),
             )
         Article.objects.bulk_create(self.articles.values())
+
+    def _groups_of_updated(self) -> list[int | None]:
+        """Return the copy groups whose members get another text."""
+        articles = Article.objects.filter(pk__in=[d.article_id for d in self.updated])
+        groups = articles.order_by().values_list("copy_group", flat=True)
+        return list(groups.distinct()) if self.updated else []
 
     def _group_copies(self) -> list[int]:
         """Put copies into groups with what they are copies of; return the members."""

@@ -54,7 +54,7 @@ def offer_names(form: SearchForm) -> tuple[Offer, ...]:
 
 
 def offer_repairs(form: SearchForm, engine: Engine) -> tuple[Offer, ...]:
-    """Offer the request without each of its parts, with what it would find."""
+    """Offer the request without each of its parts, where that finds something."""
     text = form.query.text
     parts = pieces(text) if len(pieces(text)) > 1 else []
     ways = [(chip.without, chip.address) for chip in make_chips(form)]
@@ -62,7 +62,8 @@ def offer_repairs(form: SearchForm, engine: Engine) -> tuple[Offer, ...]:
         (f"without {part.text}", form.address.setting(q=without(text, part)))
         for part in parts
     ]
-    return tuple(_repair(name, way, engine) for name, way in ways[:REPAIRS])
+    repairs = (_repair(name, way, engine) for name, way in ways[:REPAIRS])
+    return tuple(repair for repair in repairs if repair is not None)
 
 
 def _offer(choice: Choice, count: int, address: Address) -> Offer:
@@ -79,8 +80,10 @@ def _offer(choice: Choice, count: int, address: Address) -> Offer:
     return Offer(finding, name, str(address.having(choice.parameter, choice.label.key)))
 
 
-def _repair(name: str, address: Address, engine: Engine) -> Offer:
+def _repair(name: str, address: Address, engine: Engine) -> Offer | None:
     found = engine.count(SearchForm(QueryDict(address.query)).to_request())
+    if found == 0:
+        return None
     return Offer(counted(found, "article"), name, str(address))
 
 
