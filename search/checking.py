@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.models import Article
+from archive.wording import counted
 from search.documents import documents
 from search.models import PendingChange
 from search.whoosh_engine import open_engine
@@ -28,11 +29,12 @@ class Comparison:
         return self.missing + self.stale + self.orphaned
 
     def __str__(self) -> str:
+        checked = f"{counted(self.checked, 'article')} checked:"
         if not self.wrong:
-            return f"{self.checked:,} articles checked: the index equals the database."
+            return f"{checked} the index equals the database."
         return (
-            f"{self.checked:,} articles checked: {len(self.missing):,} missing, "
-            f"{len(self.stale):,} stale, {len(self.orphaned):,} orphaned."
+            f"{checked} {len(self.missing):,} missing, {len(self.stale):,} stale, "
+            f"{len(self.orphaned):,} orphaned."
         )
 
 

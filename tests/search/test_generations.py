@@ -133,7 +133,7 @@ def test_check_index_names_and_repairs_what_differs(index: Path) -> None:
 
 def test_update_index_says_how_many_articles_it_took(index: Path) -> None:
     make_article()
-    assert output_of("update_index").startswith("1 articles")
+    assert output_of("update_index").startswith("1 article ")
 
 
 def test_most_of_an_archive_waiting_is_rebuilt(

@@ -67,4 +67,4 @@ def test_the_index_survives_kills(tmp_path: Path, way: str) -> None:
         code, said = manage(*command, data_dir=data_dir)
         assert code == 0, said
     assert f"{FILES} articles checked: the index equals the database." in said
-    assert "wait" not in said
+    assert "still" not in said

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from archive.wording import counted
 from search import outbox
 from search.checking import compare
 from search.engine import IndexUnusable
@@ -24,7 +25,7 @@ class Command(BaseCommand):
             self.stdout.write(str(comparison))
             if comparison.waiting:
                 self.stdout.write(
-                    f"{comparison.waiting:,} articles wait to be indexed."
+                    f"{counted(comparison.waiting, 'article')} still to be indexed."
                 )
             if not comparison.wrong:
                 return
@@ -34,4 +35,4 @@ class Command(BaseCommand):
             count = outbox.drain()
         except IndexUnusable as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{count:,} articles indexed again.")
+        self.stdout.write(f"{counted(count, 'article')} indexed again.")

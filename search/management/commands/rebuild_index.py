@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from archive.wording import counted
 from search.engine import IndexUnusable
 from search.whoosh_engine.rebuilding import rebuild
 
@@ -16,4 +17,4 @@ class Command(BaseCommand):
             count = rebuild()
         except IndexUnusable as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{count:,} articles in a new index.")
+        self.stdout.write(f"{counted(count, 'article')} in a new index.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from archive.wording import counted
 from search.engine import IndexUnusable
 from search.updating import update_index
 
@@ -17,4 +18,6 @@ class Command(BaseCommand):
         except IndexUnusable as error:
             raise CommandError(str(error)) from error
         if count or verbosity > 1:
-            self.stdout.write(f"{count:,} articles brought up to date in the index.")
+            self.stdout.write(
+                f"{counted(count, 'article')} brought up to date in the index."
+            )
