@@ -43,8 +43,10 @@ def drain(*, limit: int | None = None, wait: bool = True) -> int:
     _refuse_transaction()
     total = 0
     while _waiting().exists():
-        allowed = min(ARTICLES_A_COMMIT, (limit or total + ARTICLES_A_COMMIT) - total)
-        if allowed <= 0:
+        allowed = ARTICLES_A_COMMIT
+        if limit is not None:
+            allowed = min(allowed, limit - total)
+        if not allowed:
             break
         # The lock comes first: an article read before it may already be stale.
         with index_lock(wait=wait) as held:
@@ -111,7 +113,8 @@ def _apply(notes: dict[int, int]) -> int:
     keep_notes = is_rebuilding()
     batch = Batch()
     ids = sorted(set(notes.values()))
-    batch.commit(gone=ids, documents=documents(ids))
+    # Read whole first, so that a commit fails for the index's own reasons only.
+    batch.commit(gone=ids, documents=list(documents(ids)))
     if keep_notes:
         PendingChange.objects.mark_applied(list(notes), batch.generation)
     else:
