@@ -50,7 +50,7 @@ def drain(*, limit: int | None = None, wait: bool = True) -> int:
             break
         # The lock comes first: an article read before it may already be stale.
         with index_lock(wait=wait) as held:
-            applied = _apply(_oldest(allowed)) if held else 0
+            applied = _apply(_newest(allowed)) if held else 0
         if not applied:
             break
         total += applied
@@ -70,7 +70,7 @@ def drain_articles(article_ids: Sequence[int], seconds: float) -> int:
     while time.monotonic() < deadline:
         with index_lock(wait=False) as held:
             if held:
-                return _apply(_notes_of(article_ids))
+                return _apply(article_ids)
     return 0
 
 
@@ -84,29 +84,23 @@ def _waiting() -> PendingChangeQuerySet:
     return PendingChange.objects.waiting_for(current_generation())
 
 
-def _oldest(limit: int) -> dict[int, int]:
-    """Return the oldest notes of at most `limit` articles: article id by note id."""
-    rows = _waiting().order_by("pk").values_list("pk", "article_id")
-    notes: dict[int, int] = {}
-    articles: set[int] = set()
-    for pk, article_id in rows[: limit * 4]:
-        articles.add(article_id)
-        if len(articles) > limit:
-            break
-        notes[pk] = article_id
-    return notes
+def _newest(limit: int) -> list[int]:
+    """Return at most `limit` articles that wait, the last changed first.
+
+    An edit is looked for at once; the thousands of an import can wait.
+    """
+    rows = _waiting().order_by("-pk").values_list("article_id", flat=True)
+    return list(dict.fromkeys(rows[: limit * 4]))[:limit]
 
 
-def _notes_of(article_ids: Sequence[int]) -> dict[int, int]:
-    rows = PendingChange.objects.filter(article_id__in=article_ids)
-    return dict(rows.values_list("pk", "article_id"))
-
-
-def _apply(notes: dict[int, int]) -> int:
-    """Apply notes in one commit and forget them; return the number of articles.
+def _apply(article_ids: Sequence[int]) -> int:
+    """Index articles in one commit, forget their notes; return how many there were.
 
     The caller holds the index's lock.
     """
+    # The notes come before the articles: a change after this leaves a note that stays.
+    rows = PendingChange.objects.filter(article_id__in=article_ids)
+    notes = dict(rows.values_list("pk", "article_id"))
     if not notes:
         return 0
     # Asked before the articles are read: a rebuild that begins later reads them itself.
