@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -161,7 +161,6 @@ class IndexState:
 
     generation: int
     article_count: int
-    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 class Engine(Protocol):

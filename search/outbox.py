@@ -32,25 +32,18 @@ def pending_count() -> int:
         return PendingChange.objects.article_count()
 
 
-def drain(*, limit: int | None = None, wait: bool = True) -> int:
+def drain() -> int:
     """Bring the index up to date; return the number of articles applied.
 
-    limit: articles at most. wait: whether to wait for another writer, else leave the
-    work to it.
     Raises IndexUnusable, and RuntimeError inside a transaction: what is not yet
     committed could be indexed and then rolled back.
     """
     _refuse_transaction()
     total = 0
     while _waiting().exists():
-        allowed = ARTICLES_A_COMMIT
-        if limit is not None:
-            allowed = min(allowed, limit - total)
-        if not allowed:
-            break
         # The lock comes first: an article read before it may already be stale.
-        with index_lock(wait=wait) as held:
-            applied = _apply(_newest(allowed)) if held else 0
+        with index_lock(wait=True):
+            applied = _apply(_newest(ARTICLES_A_COMMIT))
         if not applied:
             break
         total += applied

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -167,8 +166,3 @@ class Article(models.Model):
     def paragraphs(self) -> list[str]:
         """The body's paragraphs."""
         return [part for part in self.body.split("\n\n") if part.strip()]
-
-    @property
-    def language_tag(self) -> str:
-        """The language to tell the browser; the archive's first when unknown."""
-        return self.language or str(settings.LANGUAGES_OF_ARTICLES[0])

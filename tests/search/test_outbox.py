@@ -87,18 +87,20 @@ def test_draining_inside_a_transaction_is_refused(index: Path) -> None:
         outbox.drain()
 
 
-def test_a_drain_that_does_not_wait_leaves_the_work_to_the_writer(index: Path) -> None:
-    make_article()
+def test_a_request_leaves_the_work_to_a_writer_that_is_at_it(index: Path) -> None:
+    article = make_article()
     with index_lock(wait=True):
-        assert outbox.drain(wait=False) == 0
+        assert outbox.drain_articles([article.pk], seconds=0.1) == 0
     assert outbox.pending_count() == 1
 
 
-def test_a_limited_drain_takes_only_so_many_articles(index: Path) -> None:
-    for _ in range(3):
-        make_article()
-    assert outbox.drain(limit=2) == 2
-    assert outbox.pending_count() == 1
+def test_what_was_changed_last_is_indexed_first(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "ARTICLES_A_COMMIT", 2)
+    made = [make_article().pk for _ in range(3)]
+    assert outbox._newest(2) == [made[2], made[1]]
+    assert outbox.drain() == 3
 
 
 def test_notes_stay_while_a_rebuild_is_at_work(index: Path) -> None:
