@@ -2,7 +2,8 @@
 # make .venv                  sets the environment up alone
 # make test                   runs everything; make check its quick part
 # make fix                    formats and mends what can be mended by rule
-# make bench                  measures
+# make bench [N=ARTICLES] [WHOOSH=ARTICLES] [GROWTH=1] [JSON=FILE]
+#                             measures the search engine beside others
 # make requirements           pins the dependencies anew; needs uv
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := .venv/bin
 SOURCES := archive search tests manage.py
 # Checks look at the code, never at the archive that lies in var/.
 CHECK := ARCHIVE_DATA_DIR=build/check
-COMPILE := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -41,13 +42,16 @@ fix: .venv/requirements-test.txt
 	$(BIN)/ruff format $(SOURCES)
 	-find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +
 
-bench: .venv/requirements-test.txt
-	set -e; for measure in tests/benchmarks/measure_*.py; do $(BIN)/python $$measure; done
+bench: .venv/requirements-bench.txt
+	$(BIN)/python -m tests.benchmarks.measure_search $(if $(N),--articles $(N)) \
+		$(if $(WHOOSH),--whoosh $(WHOOSH)) $(if $(GROWTH),--growth) \
+		$(if $(JSON),--json '$(JSON)')
 
 requirements:
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --output-file requirements-test.txt --group test
 	$(COMPILE) --output-file requirements-reloaded.txt --group reloaded --no-emit-package whoosh3
+	$(COMPILE) --output-file requirements-bench.txt --group bench
 
 .venv: .venv/requirements.txt
 .venv-reloaded: .venv-reloaded/requirements-reloaded.txt
@@ -55,8 +59,10 @@ requirements:
 # What is installed is noted by a copy of the file that named it.
 .venv/requirements.txt: requirements.txt | .venv/bin/pip
 .venv/requirements-test.txt: requirements-test.txt | .venv/bin/pip
+.venv/requirements-bench.txt: requirements-bench.txt | .venv/bin/pip
 .venv-reloaded/requirements-reloaded.txt: requirements-reloaded.txt | .venv-reloaded/bin/pip
-.venv/requirements.txt .venv/requirements-test.txt .venv-reloaded/requirements-reloaded.txt:
+.venv/requirements.txt .venv/requirements-test.txt .venv/requirements-bench.txt \
+.venv-reloaded/requirements-reloaded.txt:
 	$(@D)/bin/pip install --quiet --require-hashes --requirement $<
 	@cp $< $@
 

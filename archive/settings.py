@@ -33,6 +33,10 @@ LANGUAGES_OF_ARTICLES = environment.read_languages("ARCHIVE_LANGUAGES", default=
 SERVER_THREADS = environment.read_number(
     "ARCHIVE_THREADS", default=8, at_least=1, at_most=64
 )
+# Megabytes of memory that answers may keep for the next ones.
+CACHE_MB = environment.read_number(
+    "ARCHIVE_CACHE_MB", default=128, at_least=8, at_most=65_536
+)
 
 SECRET_KEY = read_secret_key(DATA_DIR)
 INDEX_DIR = DATA_DIR / "index"

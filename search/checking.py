@@ -8,7 +8,7 @@ from archive.models import Article
 from archive.wording import counted
 from search.documents import documents
 from search.models import PendingChange
-from search.whoosh_engine import open_engine
+from search.whoosh_engine import check_files, open_engine
 
 ARTICLES_A_READ = 500
 
@@ -43,6 +43,7 @@ def compare() -> Comparison:
 
     Articles that wait to be indexed are left out: they are known to differ.
     """
+    check_files()
     indexed = open_engine().digests()
     waiting = set(PendingChange.objects.values_list("article_id", flat=True))
     ids = list(Article.objects.live().order_by("pk").values_list("pk", flat=True))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from search.language.query import Note, Query
+from search.language.tree import Node
 
 
 class Order(StrEnum):
@@ -60,16 +61,23 @@ class Period:
 
 
 class Unit(StrEnum):
-    """How long a bar of the histogram lasts."""
+    """How long a bar of the histogram lasts; weeks begin on Monday."""
 
     DAY = "day"
+    WEEK = "week"
     MONTH = "month"
+    QUARTER = "quarter"
     YEAR = "year"
+    DECADE = "decade"
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """Query, filters, order and page."""
+    """Query, filters, order and page.
+
+    facets, histogram, marks: what is wanted beside hits and totals. unit: how long a
+    bar lasts; None leaves it to the engine.
+    """
 
     query: Query
     filters: tuple[Filter, ...] = ()
@@ -79,6 +87,10 @@ class SearchRequest:
     page_size: int = 20
     fold_copies: bool = False
     any_word: bool = False
+    facets: tuple[Facet, ...] = tuple(Facet)
+    histogram: bool = True
+    unit: Unit | None = None
+    marks: bool = True
 
 
 @dataclass(frozen=True)
@@ -100,11 +112,12 @@ class ValueCount:
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of the histogram."""
+    """One bar of the histogram; archive_count counts all articles of its days."""
 
     first: datetime.date
     last: datetime.date
     count: int
+    archive_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -156,6 +169,46 @@ class Neighbours:
 
 
 @dataclass(frozen=True)
+class PartCount:
+    """How many articles one part of a query finds by itself, filters in force."""
+
+    node: Node
+    count: int
+
+
+@dataclass(frozen=True)
+class PartScore:
+    """What one part of a query adds to a hit's score.
+
+    frequency: mentions in the fields, weighed and put in proportion to their length.
+    rarity: the part's inverse document frequency.
+    """
+
+    node: Node
+    score: float
+    frequency: float
+    rarity: float
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A hit's score as a sum; closeness is what words near each other add."""
+
+    score: float
+    parts: tuple[PartScore, ...]
+    closeness: float
+
+
+@dataclass(frozen=True)
+class SimilarArticle:
+    """An article that shares telling words with another, the most telling first."""
+
+    article_id: int
+    score: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class IndexState:
     """What the index holds now."""
 
@@ -180,6 +233,17 @@ class Engine(Protocol):
 
     def marks(self, request: SearchRequest) -> Marks:
         """Return what a request marks in the texts it finds."""
+
+    def count_parts(self, request: SearchRequest) -> tuple[PartCount, ...]:
+        """Return the count of each part of a query of several."""
+
+    def explain(self, request: SearchRequest, article_id: int) -> Explanation | None:
+        """Return why an article has its score; None when it is not a hit."""
+
+    def similar(
+        self, article_id: int, text: str, *, limit: int = 6
+    ) -> tuple[SimilarArticle, ...]:
+        """Return the articles most like one, its copies left out."""
 
 
 class IndexUnusable(Exception):

@@ -14,8 +14,9 @@ from search.documents import documents
 from search.engine import IndexUnusable
 from search.models import PendingChange, PendingChangeQuerySet
 from search.whoosh_engine import Batch, index_lock
-from search.whoosh_engine.generations import current_generation
-from search.whoosh_engine.rebuilding import is_rebuilding
+from search.whoosh_engine.commits.generations import current_generation
+from search.whoosh_engine.commits.rebuilding import is_rebuilding
+from search.whoosh_engine.commits.tidying import merge_when_crowded
 
 logger = logging.getLogger(__name__)
 
@@ -123,9 +124,11 @@ class DrainThread(threading.Thread):
             time.sleep(SECONDS_BETWEEN_LOOKS)
 
     def look(self) -> None:
-        """Drain once; say each new trouble once, and try again the next time."""
+        """Drain, then merge; say each new trouble once, and try again the next time."""
         try:
             drain()
+            # Large merges take seconds: one a look, when nothing waits.
+            merge_when_crowded()
             self.complaint = ""
         except Exception as error:  # The last stop of a thread that must go on.
             if str(error) != self.complaint:

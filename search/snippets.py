@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
+from operator import attrgetter
 
 import regex
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.text import SIGNS
 from search.engine import Marks
-from search.text import Term, cut
+from search.marking import Span, find_spans
 
 SNIPPET_CHARACTERS = 240
 SNIPPETS = 2
@@ -35,15 +36,6 @@ LEFT_BEHIND = " \n,.;:!?…–—)]\"'”’"
 
 
 @dataclass(frozen=True)
-class Span:
-    """A piece of a text, in characters; `word` is the folded word that stands there."""
-
-    start: int
-    end: int
-    word: str
-
-
-@dataclass(frozen=True)
 class MarkedText:
     """A piece of text with the ranges to mark, in characters of the piece.
 
@@ -62,7 +54,7 @@ class MarkedText:
         at = 0
         for start, end in self.marks:
             parts.append(escape(self.text[at:start]))
-            parts.append(format_html("<mark>{}</mark>", self.text[start:end]))
+            parts.append(f"<mark>{escape(self.text[start:end])}</mark>")
             at = end
         parts.append(escape(self.text[at:]))
         return mark_safe("".join(parts))
@@ -71,20 +63,6 @@ class MarkedText:
 def mark(text: str, marks: Marks) -> MarkedText:
     """Return the whole text with its marks."""
     return MarkedText(text, _ranges(find_spans(text, marks)))
-
-
-def find_spans(text: str, marks: Marks) -> list[Span]:
-    """Return what is to be marked, in order; spans may touch and overlap."""
-    if not (marks.words or marks.phrases):
-        return []
-    terms = list(cut(text))
-    found = {
-        Span(term.start, term.end, term.text)
-        for term in terms
-        if term.text in marks.words
-    }
-    found.update(_phrase_spans(terms, marks.phrases))
-    return sorted(found, key=lambda span: (span.start, span.end))
 
 
 def make_snippets(
@@ -105,7 +83,7 @@ def make_snippets(
         if core is None:
             break
         pieces.append(_grow(body, core, begin=begin))
-        seen |= {span.word for span in spans if _is_within(span, pieces[-1])}
+        seen |= {span.word for span in _within(spans, pieces[-1])}
     if not pieces and begin < len(body):
         pieces = [_grow(body, Span(begin, begin, ""), begin=begin)]
     pieces.sort(key=lambda piece: piece.start)
@@ -120,14 +98,20 @@ def _best_core(
     It leaves room for a run-up, and keeps clear of the pieces taken.
     """
     best, best_worth = None, (0, 0)
+    most_new = len({span.word for span in spans} - seen)
+    stop = 0
     for number, first in enumerate(spans[:SPANS_LOOKED_AT]):
         room = first.start - RUN_UP_CHARACTERS + SNIPPET_CHARACTERS
-        near = spans[number : number + MARKS_AT_MOST]
-        run = [span for span in near if span is first or span.end <= room]
+        while stop < len(spans) and spans[stop].end <= room:
+            stop += 1
+        count = min(max(stop - number, 1), MARKS_AT_MOST)
+        if (min(count, most_new), count) <= best_worth:
+            continue
+        run = spans[number : number + count]
         core = Span(first.start, max(span.end for span in run), "")
         if any(_is_close(core, piece) for piece in taken):
             continue
-        worth = (len({span.word for span in run} - seen), len(run))
+        worth = (len({span.word for span in run} - seen), count)
         if worth > best_worth:
             best, best_worth = core, worth
     return best
@@ -161,11 +145,18 @@ def _to_edges(text: str, start: int, end: int, *, begin: int) -> tuple[int, int]
 def _is_edge(text: str, at: int) -> bool:
     if at in (0, len(text)):
         return True
+    before, after = text[at - 1], text[at]
+    if before.isspace() or after.isspace():
+        return True
+    if before.isascii() and after.isascii():
+        return False
     return EDGE.match(text[at - 1 : at + 1]) is not None
 
 
-def _is_within(span: Span, piece: Span) -> bool:
-    return piece.start <= span.start and span.end <= piece.end
+def _within(spans: Sequence[Span], piece: Span) -> list[Span]:
+    first = bisect_left(spans, piece.start, key=attrgetter("start"))
+    last = bisect_left(spans, piece.end, lo=first, key=attrgetter("start"))
+    return [span for span in spans[first:last] if span.end <= piece.end]
 
 
 def _is_close(core: Span, piece: Span) -> bool:
@@ -190,8 +181,7 @@ def _end_of_headline(body: str, headline: str) -> int:
 def _piece(text: str, spans: Sequence[Span], piece: Span) -> MarkedText:
     inside = [
         Span(span.start - piece.start, span.end - piece.start, span.word)
-        for span in spans
-        if _is_within(span, piece)
+        for span in _within(spans, piece)
     ]
     return MarkedText(
         text[piece.start : piece.end],
@@ -199,24 +189,6 @@ def _piece(text: str, spans: Sequence[Span], piece: Span) -> MarkedText:
         opens=not text[: piece.start].strip(),
         closes=not text[piece.end :].strip(),
     )
-
-
-def _phrase_spans(
-    terms: Sequence[Term], phrases: Iterable[tuple[frozenset[str], ...]]
-) -> Iterator[Span]:
-    at: dict[int, list[Term]] = defaultdict(list)
-    for term in terms:
-        at[term.position].append(term)
-    for phrase in filter(None, phrases):
-        for position in list(at):
-            steps = enumerate(phrase, start=position)
-            run = [word for place, step in steps if (word := _one_of(at[place], step))]
-            if len(run) == len(phrase):
-                yield from (Span(word.start, word.end, word.text) for word in run)
-
-
-def _one_of(terms: Iterable[Term], step: frozenset[str]) -> Term | None:
-    return next((term for term in terms if term.text in step), None)
 
 
 def _ranges(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:

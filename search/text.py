@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 import regex
-import Stemmer
 
 from archive.text import SIGNS
+from search.stemming import stem, stem_all
 
 MAX_WORD_CHARACTERS = 64
+# Stands before the number of places that a joined form takes; no word holds it.
+SPAN_MARK = "\x01"
+POSSESSIVE_MARK = "'"
 
 # Invisible signs that stand inside words: soft hyphen, joiners.
 INVISIBLE = "\u00ad\u200c\u200d\u2060\ufeff"
@@ -43,50 +46,29 @@ LONE_SIGN = regex.compile(rf"(?V1){SIGN}\p{{M}}*")
 NUMBER_WITH_POINT = regex.compile(r"\p{N}[./:]\p{N}")
 DECOMPOSED_MARKS = regex.compile(r"([\p{Latin}\p{Greek}])\p{Mn}+")
 
-STEMMERS = {
-    "ar": "arabic",
-    "ca": "catalan",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "et": "estonian",
-    "eu": "basque",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hi": "hindi",
-    "hu": "hungarian",
-    "hy": "armenian",
-    "id": "indonesian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "ne": "nepali",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sr": "serbian",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-    "yi": "yiddish",
-}
-
 
 class Term(NamedTuple):
     """A word as the index holds it, with its place.
 
     position: counted in words; the joined form of a compound shares the position of
-    its first part. start, end: characters of the text it was cut from.
+    its first part. start, end: characters of the text it was cut from. span: how many
+    places it takes, which is more than one for the joined form of a compound only.
+    is_possessive: whether it is India's as a whole, which only quotes ask for.
     """
 
     text: str
     position: int
     start: int
     end: int
+    span: int = 1
+    is_possessive: bool = False
+
+    @property
+    def indexed(self) -> str:
+        """What the index holds it under."""
+        if self.is_possessive:
+            return self.text + SPAN_MARK + chr(self.span) + POSSESSIVE_MARK
+        return self.text + SPAN_MARK + chr(self.span) if self.span > 1 else self.text
 
 
 def cut(text: str) -> Iterator[Term]:
@@ -103,14 +85,18 @@ def cut(text: str) -> Iterator[Term]:
             yield Term(word, position, offset, match.end())
             position += 1
             continue
-        cutter = _cut_signs if match["signs"] else _cut_compound
-        terms = sorted(cutter(found, position, offset), key=attrgetter("position"))
+        if match["signs"]:
+            terms = _cut_signs(found, position, offset)
+        else:
+            terms = _cut_compound(found, position, offset)
         yield from terms
-        position = max((term.position + 1 for term in terms), default=position)
+        position = terms[-1].position + 1 if terms else position
 
 
 def normalise(word: str) -> str:
     """Return a word as the index writes it: NFKC, case-folded, at most 64 long."""
+    if word.isascii() and word.isalnum():
+        return word.lower()[:MAX_WORD_CHARACTERS]
     folded = unicodedata.normalize(
         "NFKC", unicodedata.normalize("NFKC", word).casefold()
     )
@@ -127,9 +113,13 @@ def fold(word: str) -> str:
 
 def key(word: str, *, language: str) -> str:
     """Return what a word's forms have in common in a language."""
-    # Other stemmers go by the marks; the English one would take off only bare ends.
-    written = fold(word) if language == "en" else word
-    return fold(_stem(written, language))
+    return fold(stem(_written(word, language), language=language))
+
+
+def keys(words: Sequence[str], *, language: str) -> list[str]:
+    """Return the keys of many words, in their order."""
+    written = [_written(word, language) for word in words]
+    return [fold(stem) for stem in stem_all(written, language=language)]
 
 
 def is_lone_sign(word: str) -> bool:
@@ -169,29 +159,44 @@ def spell(typed: str) -> Spelling:
     )
 
 
+def _written(word: str, language: str) -> str:
+    # Other stemmers go by the marks; the English one would take off only bare ends.
+    return fold(word) if language == "en" else word
+
+
 def _is_tail(pair: str, sign: str) -> bool:
     return is_lone_sign(sign) and len(pair) > len(sign) and pair.endswith(sign)
 
 
-def _cut_signs(run: str, position: int, offset: int) -> Iterator[Term]:
+def _cut_signs(run: str, position: int, offset: int) -> list[Term]:
     signs = [
         (text, match.start() + offset, match.end() + offset)
         for match in GRAPHEME.finditer(run)
-        if (text := normalise(match[0]))
+        if (text := _normalise_sign(match[0]))
     ]
-    for number, (text, start, end) in enumerate(signs):
-        if number + 1 < len(signs):
-            following, _, end = signs[number + 1]
-            text = (text + following)[:MAX_WORD_CHARACTERS]
-        yield Term(text, position + number, start, end)
+    terms: list[Term] = []
+    for (text, start, _), (following, _, end) in pairwise(signs):
+        pair = (text + following)[:MAX_WORD_CHARACTERS]
+        # A sound mark apart from its sign joins it here.
+        if not unicodedata.is_normalized("NFC", pair):
+            pair = normalise(pair)
+        terms.append(Term(pair, position + len(terms), start, end))
+    for text, start, end in signs[-1:]:
+        terms.append(Term(text, position + len(terms), start, end))
+    return terms
 
 
-def _cut_compound(compound: str, position: int, offset: int) -> Iterator[Term]:
+@lru_cache(maxsize=1 << 14)
+def _normalise_sign(sign: str) -> str:
+    return normalise(sign)
+
+
+def _cut_compound(compound: str, position: int, offset: int) -> list[Term]:
     first, joined, count = position, "", 0
-    pieces = list(PIECES.finditer(compound))
-    for piece in pieces:
+    found: list[Term] = []
+    for piece in PIECES.finditer(compound):
         terms = list(_cut_piece(piece[0], position, offset + piece.start()))
-        yield from terms
+        found += terms
         if not terms:
             continue
         # The piece's widest form comes last.
@@ -200,7 +205,10 @@ def _cut_compound(compound: str, position: int, offset: int) -> Iterator[Term]:
         count += 1
     if count > 1 and "\0" not in joined:
         end = offset + len(compound)
-        yield Term(joined[:MAX_WORD_CHARACTERS], first, offset, end)
+        found.append(_joined(joined, first, offset, end, position - first))
+    found.sort(key=attrgetter("position"))
+    # Cut at 64 characters, two forms of a compound can be the same.
+    return list({(term.indexed, term.position): term for term in found}.values())
 
 
 def _cut_piece(piece: str, position: int, offset: int) -> Iterator[Term]:
@@ -217,29 +225,14 @@ def _cut_piece(piece: str, position: int, offset: int) -> Iterator[Term]:
         return
     joined = "".join(part.text for part in parts)
     if len(parts) > 1:
-        end = offset + len(base)
-        yield Term(joined[:MAX_WORD_CHARACTERS], position, offset, end)
+        yield _joined(joined, position, offset, offset + len(base), len(parts))
     if possessive:
         end = offset + len(piece)
-        yield Term((joined + "s")[:MAX_WORD_CHARACTERS], position, offset, end)
+        term = _joined(joined + "s", position, offset, end, len(parts))
+        yield term._replace(is_possessive=True)
 
 
-class _Stemmers(threading.local):
-    """One stemmer a thread and language: they keep state while they work."""
-
-    def __init__(self) -> None:
-        self.by_language: dict[str, Stemmer.Stemmer] = {}
-
-
-_stemmers = _Stemmers()
-
-
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str, language: str) -> str:
-    algorithm = STEMMERS.get(language)
-    if algorithm is None:
-        return word
-    stemmer = _stemmers.by_language.get(language)
-    if stemmer is None:
-        stemmer = _stemmers.by_language[language] = Stemmer.Stemmer(algorithm)
-    return str(stemmer.stemWord(word))
+def _joined(text: str, position: int, start: int, end: int, places: int) -> Term:
+    # Every part gives a letter, so that a word cut short has no more places.
+    span = min(places, MAX_WORD_CHARACTERS)
+    return Term(text[:MAX_WORD_CHARACTERS], position, start, end, span)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from search import outbox
 from search.whoosh_engine import index_state
-from search.whoosh_engine.rebuilding import rebuild
+from search.whoosh_engine.commits.rebuilding import rebuild
+from search.whoosh_engine.commits.tidying import merge_when_crowded
 
 # Below this, commits of 500 articles are quick enough whatever the archive's size.
 ALWAYS_DRAIN = 3_000
@@ -20,4 +21,7 @@ def update_index() -> int:
     if waiting > max(ALWAYS_DRAIN, index_state().article_count):
         rebuild()
         return waiting
-    return outbox.drain()
+    applied = outbox.drain()
+    while merge_when_crowded():
+        pass
+    return applied

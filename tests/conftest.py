@@ -12,7 +12,7 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 @pytest.fixture
 def index(tmp_path: Path, transactional_db: None) -> Iterator[Path]:
     """An index of the articles that exist so far, in a folder of its own."""
-    from search.whoosh_engine.rebuilding import rebuild
+    from search.whoosh_engine.commits.rebuilding import rebuild
 
     folder = tmp_path / "index"
     with override_settings(INDEX_DIR=folder):

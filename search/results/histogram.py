@@ -21,10 +21,17 @@ def _span(bar: Bar, unit: Unit, address: Address) -> Span:
 
 
 def _name(bar: Bar, unit: Unit) -> str:
+    day = f"{bar.first.day} {bar.first:%b} {bar.first.year}"
     match unit:
         case Unit.DAY:
-            return f"{bar.first.day} {bar.first:%b} {bar.first.year}"
+            return day
+        case Unit.WEEK:
+            return f"week of {day}"
         case Unit.MONTH:
             return f"{bar.first:%b} {bar.first.year}"
+        case Unit.QUARTER:
+            return f"{bar.first:%b} to {bar.last:%b} {bar.first.year}"
         case Unit.YEAR:
             return str(bar.first.year)
+        case Unit.DECADE:
+            return f"{bar.first.year // 10 * 10}s"

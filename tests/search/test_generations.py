@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, override_settings
 
 from archive.models import Article
 from search import outbox
@@ -15,7 +15,7 @@ from search.checking import compare
 from search.engine import IndexUnusable
 from search.models import PendingChange
 from search.whoosh_engine import index_lock, index_state, open_engine
-from search.whoosh_engine.rebuilding import REBUILD_LOCK, rebuild
+from search.whoosh_engine.commits.rebuilding import REBUILD_LOCK, rebuild
 from tests.factories import make_article
 from tests.search.asking import found
 
@@ -65,27 +65,22 @@ def test_an_index_that_others_can_write_to_is_not_read(index: Path) -> None:
         open_engine()
 
 
-# Whoosh leaves a table of contents open that it cannot read.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.parametrize("damage", ["truncated", "zeroed", "removed"])
-def test_a_damaged_index_is_an_error_and_not_wiped(index: Path, damage: str) -> None:
-    make_article(body="ferries " * 50)
-    outbox.drain()
-    files = [p for p in (index / "0001").iterdir() if p.suffix in {".seg", ".toc"}]
-    for path in files:
-        data = path.read_bytes()
-        if damage == "truncated":
-            path.write_bytes(data[: len(data) // 2])
-        elif damage == "zeroed":
-            path.write_bytes(bytes(len(data)))
-        else:
-            path.unlink()
-    with pytest.raises(IndexUnusable, match="rebuild_index"):
-        found("ferries")
-    assert (index / "0001").is_dir()
-    rebuild()
-    assert len(found("ferries")) == 1
+def test_an_index_of_the_first_version_says_what_to_run(index: Path) -> None:
+    (index / "0001" / "generation.json").write_text('{"schema_version": 1}\n')
+    with pytest.raises(IndexUnusable, match=r"version 1, not 2: run .*rebuild_index"):
+        open_engine()
+
+
+def test_an_index_for_other_languages_asks_for_a_rebuild(index: Path) -> None:
+    with override_settings(LANGUAGES_OF_ARTICLES=("fr", "en")):
+        with pytest.raises(
+            IndexUnusable, match=r"in en, not in en, fr: .*rebuild_index"
+        ):
+            open_engine()
+        rebuild()
+        assert index_state().generation == 2
+    with override_settings(LANGUAGES_OF_ARTICLES=("en", "fr")):
+        assert index_state().article_count == 0
 
 
 def test_a_rebuild_makes_a_new_generation_and_keeps_the_last(index: Path) -> None:

@@ -1,9 +1,13 @@
-"""A killed drain or rebuild leaves a sound index, and the next one completes it."""
+"""Whoever is killed at the index leaves a sound one, and others complete it."""
 
+import contextlib
+import os
 import random
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,58 +17,109 @@ from tests.processes import ROOT, environment, manage
 
 pytestmark = pytest.mark.crash
 
-KILLS = 10
-FILES = 120
-# One article changes, then either way of bringing the index up to date begins. Small
-# commits, so that many moments lie between the first and the last.
-WORK = """
-import sys, django
-django.setup()
-from archive.models import Article
-from archive.signals import articles_changed
-from search import outbox
-from search.whoosh_engine import rebuilding
-outbox.ARTICLES_A_COMMIT = rebuilding.ARTICLES_A_SEGMENT = 10
-Article.objects.update(byline=sys.argv[1])
-articles_changed.send(Article, ids=list(Article.objects.values_list("pk", flat=True)))
-print("begins", flush=True)
-rebuilding.rebuild() if sys.argv[2] == "rebuild" else outbox.drain()
-"""
+FILES = 60
+KILLS = 18
 
 
-def start(number: int, way: str, *, data_dir: Path) -> subprocess.Popen[str]:
-    """Start a change of all articles and return once the index is at work."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", WORK, f"Writer{number}", way],
+class Nursery:
+    """A process that forks others quickly; see nursery.py."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def start(self, way: str, number: int) -> int:
+        """Start a process; return its number."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{way} {number}\n")
+        self._process.stdin.flush()
+        return self._read()
+
+    def ended(self) -> int:
+        """Wait for the last process; return its exit code."""
+        return self._read()
+
+    def _read(self) -> int:
+        assert self._process.stdout is not None
+        return int(self._process.stdout.readline())
+
+
+@contextlib.contextmanager
+def nursery(data_dir: Path) -> Iterator[Nursery]:
+    """Run a nursery over a folder of data."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.search.nursery"],
         cwd=ROOT,
         env=environment(data_dir, DJANGO_SETTINGS_MODULE="archive.settings"),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
         text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "begins\n"
-    return process
+    ) as process:
+        yield Nursery(process)
 
 
-@pytest.mark.parametrize("way", ["drain", "rebuild"])
-def test_the_index_survives_kills(tmp_path: Path, way: str) -> None:
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    """A folder of data with articles that are indexed."""
     pile, data_dir = tmp_path / "pile", tmp_path / "data"
     for number in range(FILES):
         write_house(pile / f"{number:03}.txt", f"Ferry {number} left the harbour.")
     for command in (["migrate", "-v0"], ["rebuild_index"], ["import_articles", pile]):
         code, said = manage(*map(str, command), data_dir=data_dir)
         assert code == 0, said
-    dice = random.Random(7)
-    for number in range(KILLS):
-        process = start(number, way, data_dir=data_dir)
-        time.sleep(dice.uniform(0, 0.5))
-        process.kill()
-        process.communicate()
-        code, said = manage("check_index", data_dir=data_dir)
-        assert code == 0, said
+    return data_dir
+
+
+@pytest.mark.parametrize("way", ["drain", "merge", "rebuild"])
+def test_the_index_survives_kills(data_dir: Path, way: str) -> None:
+    dice = random.Random(way)
+    with nursery(data_dir) as children:
+        for number in range(KILLS):
+            child = children.start(way, number)
+            time.sleep(dice.uniform(0, 0.5))
+            os.kill(child, signal.SIGKILL)
+            assert children.ended() == -signal.SIGKILL
+            children.start("check", number)
+            assert children.ended() == 0
     for command in (["update_index"], ["check_index"]):
         code, said = manage(*command, data_dir=data_dir)
         assert code == 0, said
     assert f"{FILES} articles checked: the index equals the database." in said
     assert "still" not in said
+    folders = [path for path in (data_dir / "index").iterdir() if path.is_dir()]
+    assert len(folders) <= 3
+
+
+def test_workers_end_with_the_process_they_work_for(tmp_path: Path) -> None:
+    work = f"""
+from functools import partial
+from pathlib import Path
+from search.whoosh_engine.commits.sharing import write_segments
+from tests.search.sample_documents import in_state
+source, said = partial(in_state, state=1), partial(print, flush=True)
+write_segments(
+    range(10**7), source, Path({str(tmp_path)!r}), processes=2, progress=said
+)
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", f"import django; django.setup(){work}"],
+        cwd=ROOT,
+        env=environment(tmp_path / "data", DJANGO_SETTINGS_MODULE="archive.settings"),
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"4000\n"
+        # Its workers hold the other ends of their pipes, so reading on would wait.
+        parent.kill()
+    deadline = time.monotonic() + 20
+    while _is_alive(parent.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _is_alive(parent.pid)
+
+
+def _is_alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True

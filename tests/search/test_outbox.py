@@ -11,7 +11,8 @@ from search import outbox
 from search.checking import compare
 from search.models import PendingChange
 from search.whoosh_engine import index_lock, index_state
-from search.whoosh_engine.rebuilding import REBUILD_LOCK, rebuild
+from search.whoosh_engine.commits.generations import last_segments
+from search.whoosh_engine.commits.rebuilding import REBUILD_LOCK, rebuild
 from tests.factories import make_article, make_source, make_tag
 from tests.search.asking import found
 
@@ -146,6 +147,16 @@ def test_the_drain_thread_survives_a_damaged_index(
     thread.look()
     assert caplog.text.count("rebuild_index") == 1
     assert outbox.pending_count() == 1
+
+
+def test_the_drain_thread_merges_when_nothing_waits(index: Path) -> None:
+    for number in range(14):
+        make_article(headline=f"Ferry {number}")
+        outbox.drain()
+    assert len(last_segments(1)) == 14
+    outbox.DrainThread().look()
+    assert len(last_segments(1)) == 1
+    assert not compare().wrong
 
 
 def test_many_small_commits_stay_equal_to_the_database(index: Path) -> None:

@@ -4,7 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.engine import Marks
-from search.snippets import SNIPPET_CHARACTERS, make_snippets, mark
+from search.snippets import (
+    CHARACTERS_LOOKED_AT,
+    SNIPPET_CHARACTERS,
+    make_snippets,
+    mark,
+)
 from search.text import cut
 
 BODY = (
@@ -67,6 +72,13 @@ def test_a_snippet_never_repeats_a_derived_headline() -> None:
 def test_a_body_that_is_all_headline_has_no_snippet() -> None:
     body = "Crews at the harbour voted to go on."
     assert make_snippets(body, Marks(), derived_headline=body) == ()
+
+
+def test_a_giant_is_marked_in_its_first_part_alone() -> None:
+    body = "toll " + "sea " * CHARACTERS_LOOKED_AT + "bridge"
+    snippets = make_snippets(body, Marks(words=frozenset({"toll", "bridge"})))
+    assert [snippet.html.count("<mark>") for snippet in snippets] == [1]
+    assert snippets[0].html.startswith("<mark>toll</mark>")
 
 
 def test_what_looks_like_markup_is_escaped() -> None:

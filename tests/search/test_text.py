@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text import MAX_WORD_CHARACTERS, Spelling, cut, fold, key, normalise, spell
+from search.text import (
+    MAX_WORD_CHARACTERS,
+    Spelling,
+    cut,
+    fold,
+    key,
+    keys,
+    normalise,
+    spell,
+)
 
 # Letters of many scripts, the signs that join them, and whatever else there is.
 SIGNS_OF_INTEREST = "aBéß8'’.,&-_/: \n都新聞ニュｰスがี่กहिन्दीﾞ\u00ad\u200d\u0301ǆﬁİ½"
@@ -152,6 +161,42 @@ def test_a_spelling_holds_words_of_the_index(text: str) -> None:
     held = {normalise(word) for word in (*spelling.words, spelling.joined)}
     assert held == {*spelling.words, spelling.joined}
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("P-8I", {"p8i": 2}),
+        ("O'Neill-led", {"oneill": 2, "oneillled": 3}),
+        ("India's", {}),
+        ("O'Neill's", {"oneill": 2, "oneills": 2}),
+        ("P-8I's", {"p8is": 2}),
+        ("5.93", {}),
+        ("a-" * 99 + "b", {"a" * 64: 64}),
+    ],
+)
+def test_a_joined_form_takes_the_places_of_its_parts(
+    text: str, spans: dict[str, int]
+) -> None:
+    assert {term.text: term.span for term in cut(text) if term.span > 1} == spans
+
+
+def test_a_joined_form_is_indexed_with_its_places() -> None:
+    assert [term.indexed for term in cut("P-8I")] == ["p", "p8i\x01\x02", "8i"]
+
+
+@given(TEXTS)
+def test_a_word_is_indexed_once_in_its_place(text: str) -> None:
+    indexed = [(term.indexed, term.position) for term in cut(text)]
+    assert len(set(indexed)) == len(indexed)
+
+
+@given(TEXTS, st.sampled_from(["en", "fr", "ru", "ja"]))
+def test_keys_of_many_words_are_those_of_each(text: str, language: str) -> None:
+    found = words(text)
+    assert keys(found, language=language) == [
+        key(word, language=language) for word in found
+    ]
 
 
 @pytest.mark.parametrize("text", ["a", "'", "a-", "港", "é.", "1,", "\u0301", "a'"])

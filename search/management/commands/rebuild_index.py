@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from archive.wording import counted
 from search.engine import IndexUnusable
-from search.whoosh_engine.rebuilding import rebuild
+from search.whoosh_engine.commits.rebuilding import rebuild
 
 
 class Command(BaseCommand):

@@ -1,0 +1,39 @@
+"""Counts the values of hits."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from search.engine import Facet, ValueCount
+from search.whoosh_engine.answering.filtering import COLUMN_OF
+from search.whoosh_engine.reading.docset import DocSet
+from search.whoosh_engine.reading.scan import Scan
+from search.whoosh_engine.reading.snapshot import ValueColumn
+from search.whoosh_engine.segments.arrayfile import Array
+
+
+def count_values(scan: Scan, facet: Facet, hits: DocSet) -> tuple[ValueCount, ...]:
+    """Count the hits of each value, most frequent first, then by value as text."""
+    column = scan.snapshot.values(COLUMN_OF[facet])
+    counts = _counts(scan, facet, column, hits)
+    held = np.flatnonzero(counts)
+    order = held[np.lexsort((column.ranks[held], -counts[held]))]
+    return tuple(
+        ValueCount(column.values[place], count)
+        for place, count in zip(order.tolist(), counts[order].tolist(), strict=True)
+    )
+
+
+def _counts(scan: Scan, facet: Facet, column: ValueColumn, hits: DocSet) -> Array:
+    """Return the number of hits of each value, (values,) int64."""
+    live = scan.snapshot.live
+    if 2 * len(hits) <= len(live):
+        return _count(column, hits)
+    # Fewer are left out than found.
+    key = (scan.snapshot.token, "values", facet)
+    every = scan.cache.get(key, lambda: _count(column, live))
+    return every if len(hits) == len(live) else every - _count(column, live - hits)
+
+
+def _count(column: ValueColumn, hits: DocSet) -> Array:
+    return np.bincount(column.ordinals_of(hits), minlength=len(column.values))

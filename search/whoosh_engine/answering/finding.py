@@ -1,0 +1,108 @@
+"""Puts together what one request finds: matches, filters, order, copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+
+from search.engine import Facet, Hit, Marks, Order, SearchRequest, ValueCount
+from search.whoosh_engine.answering.closeness import LOOKED_AT, closeness
+from search.whoosh_engine.answering.faceting import count_values
+from search.whoosh_engine.answering.filtering import having
+from search.whoosh_engine.answering.folding import Folded, fold, unfolded
+from search.whoosh_engine.answering.marks import marks_of
+from search.whoosh_engine.answering.matching import Matching
+from search.whoosh_engine.answering.ordering import Ranked, best
+from search.whoosh_engine.reading.docset import DocSet
+from search.whoosh_engine.reading.scan import Scan
+
+
+class Found:
+    """What a request finds in one snapshot; each thing is worked out when asked for."""
+
+    def __init__(self, scan: Scan, request: SearchRequest) -> None:
+        self._scan = scan
+        self._snapshot = scan.snapshot
+        self._request = request
+        self.matching = Matching(scan, request.query.tree, any_word=request.any_word)
+        self._filters = {chosen: having(scan, chosen) for chosen in request.filters}
+        # Filters and all dates.
+        self._filtered = self._narrowed(self.matching.docs, without=None)
+        self.docs = self._in_period(self._filtered)
+
+    @property
+    def undated(self) -> int:
+        """How many hits have no date, the period left aside."""
+        return len(self._filtered & self._snapshot.undated)
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The hits with copies folded, if the request says so."""
+        if not self._request.fold_copies:
+            return unfolded(self.docs)
+        members = self.docs & self._snapshot.in_groups
+        return fold(self.docs, self._best(members, len(members)).docs, self._snapshot)
+
+    def ranked(self, count: int) -> Ranked:
+        """Return the first hits in order."""
+        return self._best(self.folded.leaders, count)
+
+    def hits(self) -> Iterator[Hit]:
+        """Yield the hits of the request's page."""
+        first = (self._request.page - 1) * self._request.page_size
+        ranked = self.ranked(first + self._request.page_size)
+        numbers = self._snapshot.column("number")
+        groups = self._snapshot.column("group")
+        docs, scores = ranked.docs[first:].tolist(), ranked.scores[first:].tolist()
+        for doc, score in zip(docs, scores, strict=True):
+            copies = self.folded.into(int(groups[doc]))
+            copy_ids = tuple(int(numbers[copy]) for copy in copies)
+            yield Hit(int(numbers[doc]), score, copy_ids)
+
+    def count(self, facet: Facet) -> tuple[ValueCount, ...]:
+        """Count the values of a facet, its own filter left aside."""
+        docs = self.docs
+        if any(chosen.facet is facet for chosen in self._filters):
+            docs = self._narrowed(self.matching.docs, without=facet)
+            docs = self._in_period(docs)
+        return count_values(self._scan, facet, docs)
+
+    def marks(self) -> Marks:
+        """Return what to mark in the texts of hits."""
+        return marks_of(self._scan, (wanted.node for wanted in self.matching.wanted))
+
+    def _narrowed(self, docs: DocSet, *, without: Facet | None) -> DocSet:
+        for chosen, passing in self._filters.items():
+            if chosen.facet is not without:
+                docs = docs & passing
+        return docs
+
+    def _in_period(self, docs: DocSet) -> DocSet:
+        period = self._request.period
+        return docs if period.is_open else docs & having(self._scan, period)
+
+    def gained_by(self, doc: int) -> float:
+        """Return what the closeness of words adds to a hit's score."""
+        first = self._by_leaves(self.folded.leaders, LOOKED_AT).docs
+        if not self._looks_again or doc not in first:
+            return 0.0
+        return float(closeness(self._scan, self.matching, np.array([doc]))[0])
+
+    @property
+    def _looks_again(self) -> bool:
+        by_score = self._request.order is Order.RELEVANCE
+        return by_score and bool(self.matching.joined)
+
+    def _best(self, docs: DocSet, count: int) -> Ranked:
+        if not self._looks_again:
+            return self._by_leaves(docs, count)
+        found = self._by_leaves(docs, max(count, LOOKED_AT))
+        first = found.docs[:LOOKED_AT]
+        gained = closeness(self._scan, self.matching, first)
+        return found.gaining(gained).first(count)
+
+    def _by_leaves(self, docs: DocSet, count: int) -> Ranked:
+        order: Order = self._request.order
+        return best(self.matching, docs, self._snapshot, order=order, count=count)

@@ -1,0 +1,89 @@
+"""Counts hits by day, week, month, quarter, year or decade."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import pairwise
+
+import numpy as np
+
+from search.engine import Bar, Unit
+from search.whoosh_engine.reading.docset import DocSet
+from search.whoosh_engine.reading.snapshot import Snapshot
+
+MAX_BARS = 80
+DAYS_OF = {Unit.DAY: 1, Unit.WEEK: 7}
+MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120}
+# Without a unit asked for, the first that gives at most MAX_BARS bars.
+FINEST_FIRST = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR)
+# The calendar ends with the year 9999.
+LAST_MONTH = 9999 * 12 + 11
+
+
+def histogram(
+    snapshot: Snapshot, hits: DocSet, unit: Unit | None
+) -> tuple[Unit, tuple[Bar, ...]]:
+    """Count the dated hits of each span, gaps included, and all articles beside."""
+    before, places = snapshot.day_places
+    by_day = np.bincount(places[hits.docs], minlength=1)
+    by_day[0] = 0
+    held = np.flatnonzero(by_day)
+    if not len(held):
+        return unit or Unit.YEAR, ()
+    first, last = int(held[0]) + before, int(held[-1]) + before
+    unit = unit or _fitting(first, last)
+    edges = _edges(first, last, unit)
+    up_to = np.append(0, np.cumsum(by_day))
+    # Bars may reach over the archive's days.
+    counts = np.diff(up_to[np.clip(np.array(edges) - before, 0, len(by_day))])
+    in_archive = np.diff(np.searchsorted(snapshot.days_of_archive, edges))
+    return unit, tuple(
+        Bar(date_of(start), date_of(end - 1), count, every)
+        for (start, end), count, every in zip(
+            pairwise(edges), counts.tolist(), in_archive.tolist(), strict=True
+        )
+    )
+
+
+def date_of(ordinal: int) -> datetime.date:
+    """Return the day of an ordinal number."""
+    return datetime.date.fromordinal(ordinal)
+
+
+def _fitting(first: int, last: int) -> Unit:
+    for unit in FINEST_FIRST:
+        if _count_bars(first, last, unit) <= MAX_BARS:
+            return unit
+    return Unit.DECADE
+
+
+def _count_bars(first: int, last: int, unit: Unit) -> int:
+    if unit in DAYS_OF:
+        return (last - first) // DAYS_OF[unit] + 1
+    return (_month(last) - _month(first)) // MONTHS_OF[unit] + 1
+
+
+def _edges(first: int, last: int, unit: Unit) -> list[int]:
+    """Return the first day of each bar, and the day after the last bar, as ordinals."""
+    if unit in DAYS_OF:
+        # Day 1 of the calendar was a Monday.
+        step = DAYS_OF[unit]
+        start = first - (first - 1) % step
+        edges = list(range(start, last + 1, step))
+        return [*edges, min(edges[-1] + step, datetime.date.max.toordinal() + 1)]
+    step = MONTHS_OF[unit]
+    start = max(_month(first) // step * step, 12)
+    months = range(start, _month(last) + 1, step)
+    return [*map(_first_day, months), _first_day(months[-1] + step)]
+
+
+def _month(day: int) -> int:
+    """Return the month of a day, counted from January of the year 0."""
+    date = date_of(day)
+    return date.year * 12 + date.month - 1
+
+
+def _first_day(month: int) -> int:
+    if month > LAST_MONTH:
+        return datetime.date.max.toordinal() + 1
+    return datetime.date(month // 12, month % 12 + 1, 1).toordinal()

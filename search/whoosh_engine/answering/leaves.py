@@ -1,0 +1,157 @@
+"""Finds the articles of one leaf of a query, and how much each mentions it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from search.language.tree import Node, TextField
+from search.whoosh_engine.answering import ranking
+from search.whoosh_engine.answering.occurrences import FIELDS_OF, Finder, is_plain
+from search.whoosh_engine.reading.docset import SPARSE, DocSet, among
+from search.whoosh_engine.reading.places import Places
+from search.whoosh_engine.reading.scan import Listed, Scan
+from search.whoosh_engine.reading.snapshot import Snapshot
+from search.whoosh_engine.reading.steps import Step
+from search.whoosh_engine.segments.arrayfile import Array
+from search.whoosh_engine.segments.segment import Segment
+
+# A word that stands for more postings than this in a segment counts once an article.
+COUNTED_POSTINGS = 1 << 18
+
+
+class Leaf:
+    """The live articles of one leaf, with their scores.
+
+    scores: float32, of each of its documents where these are few, else of all
+    documents, 0 where the leaf does not stand.
+    """
+
+    def __init__(self, docs: DocSet, frequencies: Array, snapshot: Snapshot) -> None:
+        """Take documents and their weighed mentions, as scores are given."""
+        self.docs = docs
+        self.rarity = ranking.rarity(len(docs), snapshot.live_count)
+        self.scores = ranking.saturated(frequencies) * np.float32(self.rarity)
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes of its arrays."""
+        return self.docs.nbytes + self.scores.nbytes
+
+    def add_to(self, total: Array) -> None:
+        """Add the scores to those of all documents, (size,) float32."""
+        if self.docs.is_sparse:
+            total[self.docs.docs] += self.scores
+        else:
+            total += self.scores
+
+    def scores_of(self, docs: Array) -> Array:
+        """Return the scores of some documents, (n,) float32."""
+        if not self.docs.is_sparse:
+            return self.scores[docs]
+        own = self.docs.docs
+        if own is docs:
+            return self.scores
+        if not len(own):
+            return np.zeros(len(docs), np.float32)
+        at = np.searchsorted(own, docs)
+        at[at == len(own)] = 0
+        return np.where(own[at] == docs, self.scores[at], np.float32(0))
+
+
+def find_leaf(scan: Scan, node: Node, scope: TextField) -> Leaf:
+    """Return the articles of a leaf; those of a single word are kept."""
+    step = is_plain(node, scope)
+    if step is None:
+        return _make_leaf(scan, _occurring(scan, node, scope))
+    key = (scan.snapshot.token, step, scope)
+    scan.spend(scan.snapshot.size >> 6)
+    return scan.cache.get(key, lambda: _make_leaf(scan, _counted(scan, step, scope)))
+
+
+# A field, documents in ascending order, and how often each mentions the leaf.
+Mentions = tuple[str, Array, Array]
+
+
+def _counted(scan: Scan, step: Step, scope: TextField) -> Iterator[Mentions]:
+    """Yield mentions by segment and field, from postings alone."""
+    for segment, base in zip(scan.snapshot.segments, scan.snapshot.bases, strict=False):
+        for field in FIELDS_OF[scope]:
+            listed = scan.listed(segment, field, step)
+            if listed.posting_count:
+                scan.spend(listed.posting_count)
+                docs, counts = _united(segment, field, listed)
+                yield field, docs + base, counts
+
+
+def _united(segment: Segment, field: str, listed: Listed) -> tuple[Array, Array]:
+    """Return the documents of several words of a segment, and their counts."""
+    slot_docs = segment.slot_docs
+    if listed.posting_count > COUNTED_POSTINGS and len(listed.places) > 1:
+        slots = segment.slots_of(field, listed.places)
+        held = np.zeros(segment.doc_count, bool)
+        held[slots if slot_docs is None else slot_docs[slots]] = True
+        found = np.flatnonzero(held)
+        return found, np.ones(len(found), np.uint8)
+    slots, counts = segment.postings(field, listed.places)
+    if len(listed.places) == 1 and slot_docs is None:
+        return slots.astype(np.int64), counts
+    docs = slots if slot_docs is None else slot_docs[slots]
+    return _summed(docs, counts, segment.doc_count)
+
+
+def _summed(docs: Array, counts: Array, size: int) -> tuple[Array, Array]:
+    """Add the counts of documents that stand several times."""
+    if len(docs) * 16 > size:
+        totals = np.bincount(docs, counts, size)
+        found = np.flatnonzero(totals > 0)
+        return found, totals[found]
+    order = np.argsort(docs, kind="stable")
+    docs, counts = docs[order], counts[order]
+    first = np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
+    return docs[first].astype(np.int64), np.add.reduceat(counts, first, dtype=np.int64)
+
+
+def _occurring(scan: Scan, node: Node, scope: TextField) -> Iterator[Mentions]:
+    """Yield mentions by segment and field, from the places where a leaf stands."""
+    for segment, base in zip(scan.snapshot.segments, scan.snapshot.bases, strict=False):
+        places = Places(segment, scan.cache)
+        for field, spans in Finder(scan, segment, places).find(node, scope).items():
+            if len(spans):
+                docs = places.docs(spans.starts)
+                first = np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
+                counts = np.diff(np.append(first, len(docs)))
+                yield field, docs[first].astype(np.int64) + base, counts
+
+
+def _make_leaf(scan: Scan, mentions: Iterator[Mentions]) -> Leaf:
+    """Join the mentions of all fields; deleted documents are left out."""
+    snapshot = scan.snapshot
+    found = [
+        (docs, ranking.proportion(field, docs, counts, snapshot))
+        for field, docs, counts in mentions
+    ]
+    if sum(len(docs) for docs, _ in found) * SPARSE <= snapshot.size:
+        return _sparse_leaf(snapshot, found)
+    totals = np.zeros(snapshot.size, np.float32)
+    for docs, frequencies in found:
+        totals[docs] += frequencies
+    if snapshot.deleted_count:
+        totals *= snapshot.live.mask
+    return Leaf(DocSet(snapshot.size, mask=totals > 0), totals, snapshot)
+
+
+def _sparse_leaf(snapshot: Snapshot, found: list[tuple[Array, Array]]) -> Leaf:
+    docs = np.concatenate([docs for docs, _ in found] or [np.zeros(0, np.int64)])
+    if len(found) > 1:
+        docs = np.unique(docs)
+    if snapshot.deleted_count:
+        docs = docs[snapshot.live.mask[docs]]
+    totals = np.zeros(len(docs), np.float32)
+    for its, frequencies in found:
+        at = np.searchsorted(docs, its)
+        # A deleted document stands among those of the field, but not among ours.
+        kept = among(its, docs)
+        totals[at[kept]] += frequencies[kept]
+    return Leaf(DocSet(snapshot.size, docs=docs), totals, snapshot)

@@ -1,0 +1,136 @@
+"""Answers search requests from one state of the index."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import numpy as np
+
+from search.engine import (
+    Bar,
+    Explanation,
+    Marks,
+    Neighbours,
+    PartCount,
+    Results,
+    SearchRequest,
+    SimilarArticle,
+    Unit,
+)
+from search.language.tree import And, Node, Not, Or
+from search.whoosh_engine.answering.explaining import explain
+from search.whoosh_engine.answering.finding import Found
+from search.whoosh_engine.answering.histogram import histogram
+from search.whoosh_engine.answering.similar import similar
+from search.whoosh_engine.commits.generations import damage_named
+from search.whoosh_engine.reading.scan import Scan
+from search.whoosh_engine.reading.snapshot import Snapshot
+from search.whoosh_engine.reading.snapshots import current_snapshot, shared_cache
+
+
+def open_engine() -> WhooshEngine:
+    """Return an engine over the index's last commit; raises IndexUnusable."""
+    return WhooshEngine(current_snapshot())
+
+
+class WhooshEngine:
+    """Answers from one state of the index, whatever is committed meanwhile."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def search(self, request: SearchRequest) -> Results:
+        """Return one page of hits with totals, facets and histogram."""
+        started = time.perf_counter()
+        with damage_named():
+            found = Found(self._scan(), request)
+            unit: Unit = Unit.YEAR
+            bars: tuple[Bar, ...] = ()
+            if request.histogram:
+                unit, bars = histogram(self._snapshot, found.docs, request.unit)
+            return Results(
+                hits=tuple(found.hits()),
+                total=len(found.docs),
+                folded=found.folded.count,
+                undated=found.undated,
+                facets={facet: found.count(facet) for facet in request.facets},
+                bars=bars,
+                unit=unit,
+                marks=found.marks() if request.marks else Marks(),
+                notes=tuple(found.matching.notes),
+                took_ms=(time.perf_counter() - started) * 1000,
+            )
+
+    def neighbours(self, request: SearchRequest, article_id: int) -> Neighbours | None:
+        """Return an article's place among the hits; None when it is not one."""
+        with damage_named():
+            found = Found(self._scan(), request)
+            docs = found.ranked(len(found.folded.leaders)).docs
+            ids = self._snapshot.column("number")[docs]
+        places = np.flatnonzero(ids == article_id)
+        if not len(places):
+            return None
+        place = int(places[0])
+        return Neighbours(
+            position=place + 1,
+            total=len(ids),
+            previous_id=int(ids[place - 1]) if place else None,
+            next_id=int(ids[place + 1]) if place + 1 < len(ids) else None,
+        )
+
+    def count(self, request: SearchRequest) -> int:
+        """Return the number of articles found, copies included."""
+        with damage_named():
+            return len(Found(self._scan(), request).docs)
+
+    def marks(self, request: SearchRequest) -> Marks:
+        """Return what a request marks in the texts it finds."""
+        with damage_named():
+            return Found(self._scan(), request).marks()
+
+    def count_parts(self, request: SearchRequest) -> tuple[PartCount, ...]:
+        """Return the count of each part of a query of several, filters in force."""
+        return tuple(
+            PartCount(part, self.count(_asking_for(part, request)))
+            for part in _parts(request.query.tree)
+        )
+
+    def explain(self, request: SearchRequest, article_id: int) -> Explanation | None:
+        """Return why an article has its score; None when it is not a hit."""
+        with damage_named():
+            return explain(Found(self._scan(), request), self._snapshot, article_id)
+
+    def similar(
+        self, article_id: int, text: str, *, limit: int = 6
+    ) -> tuple[SimilarArticle, ...]:
+        """Return the articles most like one, its copies left out."""
+        with damage_named():
+            return similar(self._scan(), article_id, text, limit=limit)
+
+    def digests(self) -> dict[int, str]:
+        """Return the digest of each document, by article id."""
+        with damage_named():
+            live = self._snapshot.live.docs
+            ids = self._snapshot.column("number")[live].tolist()
+            digests = self._snapshot.column("digest")[live].tolist()
+        return {
+            number: f"{digest:016x}"
+            for number, digest in zip(ids, digests, strict=True)
+        }
+
+    def _scan(self) -> Scan:
+        return Scan(self._snapshot, shared_cache())
+
+
+def _parts(tree: Node) -> tuple[Node, ...]:
+    """Return the parts of a query that can be counted one by one."""
+    match tree:
+        case And(nodes) | Or(nodes):
+            return tuple(part.node if isinstance(part, Not) else part for part in nodes)
+        case _:
+            return (tree,)
+
+
+def _asking_for(part: Node, request: SearchRequest) -> SearchRequest:
+    return replace(request, query=replace(request.query, tree=part))

@@ -1,0 +1,150 @@
+"""Finds the articles that share the most telling words with one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from search.engine import SimilarArticle
+from search.text import cut
+from search.whoosh_engine.answering import ranking
+from search.whoosh_engine.reading.scan import Scan
+from search.whoosh_engine.reading.snapshot import Snapshot
+from search.whoosh_engine.segments.arrayfile import Array
+from search.whoosh_engine.segments.segment import Segment
+
+FIELD = "body"
+# Short words tell little, and the rest of a giant nothing new.
+LETTERS_AT_LEAST = 3
+CHARACTERS_LOOKED_AT = 20_000
+TELLING_WORDS = 25
+# What more articles have than this share of all tells too little to be read.
+COMMON_SHARE = 0.1
+WORDS_NAMED = 5
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """The most telling words of a text, with their rarity, float32."""
+
+    words: list[bytes]
+    rarities: Array
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """Which document shares which word, by number, and its worth; all (n,)."""
+
+    docs: Array
+    words: Array
+    worths: Array
+
+
+def similar(
+    scan: Scan, article_id: int, text: str, *, limit: int
+) -> tuple[SimilarArticle, ...]:
+    """Return the articles whose bodies share a text's most telling words.
+
+    The article itself and its copies are left out.
+    """
+    snapshot = scan.snapshot
+    telling = _telling(snapshot, text)
+    if not telling.words:
+        return ()
+    shared = _shared(snapshot, telling)
+    scores = np.bincount(shared.docs, shared.worths, snapshot.size)
+    _leave_out(scores, snapshot, article_id)
+    held = np.flatnonzero(scores)
+    if len(held) > limit:
+        held = held[np.argpartition(-scores[held], limit - 1)]
+        held = held[scores[held] >= scores[held[:limit]].min()]
+    order = np.lexsort((snapshot.newest[held], scores[held]))[::-1][:limit]
+    return tuple(
+        _article(doc, float(scores[doc]), shared, telling, snapshot)
+        for doc in held[order].tolist()
+    )
+
+
+def _telling(snapshot: Snapshot, text: str) -> _Telling:
+    """Return the words whose mentions say most about a text."""
+    counts: Counter[bytes] = Counter()
+    for chunk, count in Counter(text[:CHARACTERS_LOOKED_AT].split()).items():
+        for word in _words_of(chunk):
+            counts[word] += count
+    words = list(counts)
+    held = np.zeros(len(words), np.int64)
+    for segment in snapshot.segments:
+        known, places = _places(segment, words)
+        held[known] += segment.posting_counts(FIELD, places)
+    total = snapshot.size
+    # A word of this article alone leads nowhere.
+    useful = np.flatnonzero((held > 1) & (held <= max(COMMON_SHARE * total, 2)))
+    rarities = np.array([ranking.rarity(n, total) for n in held[useful].tolist()])
+    mentions = np.array([counts[words[n]] for n in useful.tolist()])
+    best = np.argsort(-mentions * rarities, kind="stable")[:TELLING_WORDS]
+    chosen = useful[best].tolist()
+    return _Telling([words[n] for n in chosen], rarities[best].astype(np.float32))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(chunk: str) -> tuple[bytes, ...]:
+    """Return the words of a piece of text without blanks that can be telling."""
+    return tuple(
+        term.text.encode()
+        for term in cut(chunk)
+        if term.span == 1
+        and not term.is_possessive
+        and len(term.text) >= LETTERS_AT_LEAST
+    )
+
+
+def _places(segment: Segment, words: list[bytes]) -> tuple[Array, Array]:
+    """Return which of some words stand in the field, and where in its list."""
+    numbers = segment.words.find_many(words)
+    own = segment.file[f"{FIELD}.words"]
+    places = np.searchsorted(own, numbers)
+    places[places == len(own)] = 0
+    known = np.flatnonzero((numbers >= 0) & (own[places] == numbers))
+    return known, places[known]
+
+
+def _shared(snapshot: Snapshot, telling: _Telling) -> _Shared:
+    docs, words, worths = [], [], []
+    for segment, base in zip(snapshot.segments, snapshot.bases, strict=False):
+        known, places = _places(segment, telling.words)
+        if not len(known):
+            continue
+        order = np.argsort(places)
+        known, places = known[order], places[order]
+        slots, counts = segment.postings(FIELD, places)
+        slot_docs = segment.slot_docs
+        held = slots.astype(np.int64) if slot_docs is None else slot_docs[slots]
+        held = held + base
+        number = np.repeat(known, segment.posting_counts(FIELD, places))
+        frequencies = ranking.proportion(FIELD, held, counts, snapshot)
+        docs.append(held)
+        words.append(number)
+        worths.append(ranking.saturated(frequencies) * telling.rarities[number])
+    return _Shared(np.concatenate(docs), np.concatenate(words), np.concatenate(worths))
+
+
+def _leave_out(scores: Array, snapshot: Snapshot, article_id: int) -> None:
+    own = snapshot.column("number") == article_id
+    groups = snapshot.column("group")
+    group = groups[own & snapshot.live.mask]
+    if len(group) and group[0]:
+        scores[groups == group[0]] = 0
+    scores[own | ~snapshot.live.mask] = 0
+
+
+def _article(
+    doc: int, score: float, shared: _Shared, telling: _Telling, snapshot: Snapshot
+) -> SimilarArticle:
+    its = np.flatnonzero(shared.docs == doc)
+    its = its[np.argsort(-shared.worths[its], kind="stable")]
+    named = [telling.words[number].decode() for number in shared.words[its].tolist()]
+    number = int(snapshot.column("number")[doc])
+    return SimilarArticle(number, score, tuple(dict.fromkeys(named))[:WORDS_NAMED])

@@ -1,0 +1,1 @@
+"""Makes segments: from documents, and from other segments."""

@@ -1,0 +1,1 @@
+"""Keeps segments in a Whoosh index: commits, generations, rebuilds."""

@@ -1,0 +1,209 @@
+"""One state of the index: its segments side by side, and the columns of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate, count
+
+import numpy as np
+
+from search.whoosh_engine.commits.generations import CommitState
+from search.whoosh_engine.reading.docset import DocSet, from_mask
+from search.whoosh_engine.segments.arrayfile import Array, ranges
+from search.whoosh_engine.segments.segment import (
+    COLUMNS,
+    VALUE_FIELDS,
+    Segment,
+)
+
+# Bits of an order's key that the article's id takes.
+ID_BITS = 40
+ID_MASK = (1 << ID_BITS) - 1
+DAY_BITS = 22
+# Fewer than one document in so many are looked up one by one.
+FEW = 4
+_tokens = count(1)
+
+
+class ValueColumn:
+    """The values of one field of all documents, by place in the list of values.
+
+    values: distinct values of the archive, ascending. at: (documents + 1,) where each
+    document's values begin. ordinals: places in `values`.
+    """
+
+    def __init__(self, values: Sequence[int | str], at: Array, ordinals: Array) -> None:
+        self.values = values
+        self.at = at
+        self.ordinals = ordinals
+        self.place_of = {value: place for place, value in enumerate(values)}
+
+    @cached_property
+    def docs(self) -> Array:
+        """The document of each ordinal, int64."""
+        return np.repeat(np.arange(len(self.at) - 1), np.diff(self.at))
+
+    @cached_property
+    def ranks(self) -> Array:
+        """The rank of each value by its text, (values,) int64."""
+        order = sorted(range(len(self.values)), key=lambda n: str(self.values[n]))
+        return np.argsort(order)
+
+    def ordinals_of(self, docs: DocSet) -> Array:
+        """Return the values of some documents, by place, one after another."""
+        if self._is_single:
+            return self.ordinals[docs.docs]
+        if len(docs) * FEW < docs.size:
+            return self.ordinals[ranges(self.at[docs.docs], self.at[docs.docs + 1])]
+        return np.compress(docs.mask[self.docs], self.ordinals)
+
+    @cached_property
+    def _is_single(self) -> bool:
+        """Whether each document has one value, so that places are numbers."""
+        return len(self.ordinals) == len(self.at) - 1 and bool(
+            (np.diff(self.at) == 1).all()
+        )
+
+    def having(self, wanted: Sequence[int | str], size: int) -> Array:
+        """Return a mask of the documents that have any of some values."""
+        mask = np.zeros(size, bool)
+        places = [self.place_of[value] for value in wanted if value in self.place_of]
+        if places:
+            chosen = np.zeros(len(self.values), bool)
+            chosen[places] = True
+            mask[self.docs[chosen[self.ordinals]]] = True
+        return mask
+
+
+class Snapshot:
+    """The segments of one commit; a document's number counts through all of them.
+
+    Nothing in it changes, so that threads share it.
+    """
+
+    def __init__(self, commit: CommitState) -> None:
+        """Take what a commit left."""
+        # Counted apart from segments' tokens, which share a cache with it.
+        self.token = -next(_tokens)
+        self.generation = commit.generation
+        self.segments = commit.segments
+        sizes = [segment.doc_count for segment in commit.segments]
+        # The number of each segment's first document, and of all documents.
+        self.bases = (0, *accumulate(sizes))
+        self.size = self.bases[-1]
+        live = np.ones(self.size, bool)
+        for base, size, mask in zip(self.bases, sizes, commit.live, strict=False):
+            if mask is not None:
+                live[base : base + size] = mask
+        self.live = DocSet(self.size, mask=live)
+        self.live_count = len(self.live)
+        self.deleted_count = self.size - self.live_count
+        self._columns: dict[str, Array] = {}
+        self._values: dict[str, ValueColumn] = {}
+        self._factors: dict[tuple[str, float], Array] = {}
+
+    def column(self, name: str) -> Array:
+        """Return a column, (size,), by the names of segment.COLUMNS."""
+        column = self._columns.get(name)
+        if column is None:
+            assert name in COLUMNS
+            parts = [segment.column(name) for segment in self.segments]
+            column = self._columns[name] = _joined(parts)
+        return column
+
+    def values(self, field: str) -> ValueColumn:
+        """Return a field's values, by the names of segment.VALUE_FIELDS."""
+        column = self._values.get(field)
+        if column is None:
+            assert field in VALUE_FIELDS
+            column = self._values[field] = _join_values(self.segments, field)
+        return column
+
+    def length_factor(self, field: str, share: float) -> Array:
+        """Return 1 / (1 - share + share * length / mean length), (size,) float32.
+
+        The mean is that of live documents with words in the field.
+        """
+        factor = self._factors.get((field, share))
+        if factor is None:
+            lengths = _joined([segment.lengths(field) for segment in self.segments])
+            live = lengths[self.live.mask] if self.deleted_count else lengths
+            filled = np.count_nonzero(live)
+            mean = float(live.sum(dtype=np.float64)) / filled if filled else 1.0
+            factor = (1 / (1 - share + share * lengths / mean)).astype(np.float32)
+            self._factors[field, share] = factor
+        return factor
+
+    @cached_property
+    def newest(self) -> Array:
+        """The larger, the newer; ties by id, undated last, (size,) int64."""
+        newest: Array = (self._days << ID_BITS) | self._numbers
+        return newest
+
+    @cached_property
+    def oldest(self) -> Array:
+        """The larger, the older; ties by id, undated last, (size,) int64."""
+        days = self._days
+        back = np.where(days > 0, (1 << DAY_BITS) - days, 0)
+        oldest: Array = (back << ID_BITS) | (ID_MASK - self._numbers)
+        return oldest
+
+    @cached_property
+    def longest(self) -> Array:
+        """The larger, the longer, and never 0, (size,) int64."""
+        return self.column("words").astype(np.int64) + 1
+
+    @cached_property
+    def undated(self) -> DocSet:
+        """The documents without a date of publication."""
+        return from_mask(self.column("date") == 0)
+
+    @cached_property
+    def in_groups(self) -> DocSet:
+        """The documents that are in a copy group."""
+        return from_mask(self.column("group") > 0)
+
+    @cached_property
+    def day_places(self) -> tuple[int, Array]:
+        """The day before the archive's first, and each document's day after it.
+
+        Undated documents stand at 0, (size,) int64.
+        """
+        before = int(self.days_of_archive[0]) - 1 if len(self.days_of_archive) else 0
+        return before, np.maximum(self._days - before, 0)
+
+    @cached_property
+    def days_of_archive(self) -> Array:
+        """The days of all live dated documents, ascending."""
+        days = self.column("date")
+        return np.sort(days[self.live.mask & (days > 0)])
+
+    @property
+    def _days(self) -> Array:
+        return self.column("date").astype(np.int64)
+
+    @property
+    def _numbers(self) -> Array:
+        return self.column("number").astype(np.int64)
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+
+def _join_values(segments: Sequence[Segment], field: str) -> ValueColumn:
+    """Number a field's values through all segments."""
+    lists = [segment.values(field) for segment in segments]
+    values: list[int | str] = sorted(set().union(*lists))
+    place_of = {value: place for place, value in enumerate(values)}
+    ats, ordinals, start = [np.zeros(1, np.int64)], [], 0
+    for segment, own in zip(segments, lists, strict=True):
+        at = segment.file[f"{field}.at"].astype(np.int64)
+        ats.append(at[1:] + start)
+        start += int(at[-1])
+        places = np.array([place_of[value] for value in own], np.int32)
+        ordinals.append(places[segment.file[f"{field}.ordinals"]])
+    return ValueColumn(values, np.concatenate(ats), _joined(ordinals).astype(np.int32))

@@ -1,0 +1,1 @@
+"""The files of the index: arrays that are read in place."""
