@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from search.engine import SimilarArticle
+from search.language.common_words import COMMON_WORDS
 from search.text import cut
 from search.whoosh_engine.answering import ranking
 from search.whoosh_engine.reading.scan import Scan
@@ -21,9 +22,11 @@ FIELD = "body"
 LETTERS_AT_LEAST = 3
 CHARACTERS_LOOKED_AT = 20_000
 TELLING_WORDS = 25
-# What more articles have than this share of all tells too little to be read.
+# What more articles have than this share of all, and than so many, tells too little.
 COMMON_SHARE = 0.1
+COMMON_AT_LEAST = 10
 WORDS_NAMED = 5
+UNTELLING = frozenset[str]().union(*COMMON_WORDS.values())
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,9 @@ def _telling(snapshot: Snapshot, text: str) -> _Telling:
         held[known] += segment.posting_counts(FIELD, places)
     total = snapshot.size
     # A word of this article alone leads nowhere.
-    useful = np.flatnonzero((held > 1) & (held <= max(COMMON_SHARE * total, 2)))
+    useful = np.flatnonzero(
+        (held > 1) & (held <= max(COMMON_SHARE * total, COMMON_AT_LEAST))
+    )
     rarities = np.array([ranking.rarity(n, total) for n in held[useful].tolist()])
     mentions = np.array([counts[words[n]] for n in useful.tolist()])
     best = np.argsort(-mentions * rarities, kind="stable")[:TELLING_WORDS]
@@ -98,6 +103,7 @@ def _words_of(chunk: str) -> tuple[bytes, ...]:
         if term.span == 1
         and not term.is_possessive
         and len(term.text) >= LETTERS_AT_LEAST
+        and term.text not in UNTELLING
     )
 
 
