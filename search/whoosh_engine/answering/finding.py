@@ -53,13 +53,19 @@ class Found:
         """Yield the hits of the request's page."""
         first = (self._request.page - 1) * self._request.page_size
         ranked = self.ranked(first + self._request.page_size)
-        numbers = self._snapshot.column("number")
-        groups = self._snapshot.column("group")
-        docs, scores = ranked.docs[first:].tolist(), ranked.scores[first:].tolist()
-        for doc, score in zip(docs, scores, strict=True):
-            copies = self.folded.into(int(groups[doc]))
-            copy_ids = tuple(int(numbers[copy]) for copy in copies)
-            yield Hit(int(numbers[doc]), score, copy_ids)
+        docs = ranked.docs[first:]
+        ids = self._snapshot.column("number")[docs].tolist()
+        scores = ranked.scores[first:].tolist()
+        for doc, number, score in zip(docs.tolist(), ids, scores, strict=True):
+            yield Hit(number, score, self._copies_of(doc))
+
+    def _copies_of(self, doc: int) -> tuple[int, ...]:
+        """Return the ids of the copies folded into a hit, best first."""
+        if not self.folded.count:
+            return ()
+        group = int(self._snapshot.column("group")[doc])
+        ids = self._snapshot.column("number")[self.folded.into(group)]
+        return tuple(ids.tolist())
 
     def count(self, facet: Facet) -> tuple[ValueCount, ...]:
         """Count the values of a facet, its own filter left aside."""

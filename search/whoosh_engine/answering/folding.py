@@ -28,10 +28,10 @@ class Folded:
         """How many hits are folded into another."""
         return len(self.followers)
 
-    def into(self, group: int) -> list[int]:
-        """Return the copies folded into a group's leader, best first."""
-        found: list[int] = self.followers[self.groups == group].tolist()
-        return found if group else []
+    def into(self, group: int) -> Array:
+        """Return the copies folded into a group's leader, best first, (n,)."""
+        copies: Array = self.followers[(self.groups == group) & (group > 0)]
+        return copies
 
 
 def unfolded(docs: DocSet) -> Folded:

@@ -15,8 +15,9 @@ from search.whoosh_engine.commits.generations import (
 from search.whoosh_engine.reading.cache import ByteCache
 from search.whoosh_engine.reading.snapshot import Snapshot
 
-# The index's folder, what `current` says, and the tables of contents there.
-Commit = tuple[str, str, tuple[str, ...]]
+# Which file `current` is, and the names in the generation's folder: a commit gives its
+# table of contents a new name, and a rebuild makes `current` anew.
+Commit = tuple[str, int, int, tuple[str, ...]]
 
 
 @once
@@ -34,19 +35,22 @@ class _Latest:
 
     def snapshot(self) -> Snapshot:
         """Return the snapshot of the last commit; raises IndexUnusable."""
-        commit = _last_commit()
         taken = self._taken
-        if taken and commit and taken[0] == commit:
+        if taken and taken[0] == _commit(taken[1].generation):
             return taken[1]
         with self._lock:
             # Another thread may have taken it meanwhile.
-            if self._taken and commit and self._taken[0] == commit:
-                return self._taken[1]
-            snapshot = Snapshot(read_commit(current_generation()))
-            previous = self._taken
-            self._taken = (commit, snapshot) if commit else None
-        if previous:
-            _forget(previous[1], kept=snapshot)
+            taken = self._taken
+            if taken and taken[0] == _commit(taken[1].generation):
+                return taken[1]
+            generation = current_generation()
+            # Before the reading: a commit that comes between is noticed next time.
+            commit = _commit(generation)
+            snapshot = Snapshot(read_commit(generation))
+            switched = current_generation() != generation
+            self._taken = None if switched or not commit else (commit, snapshot)
+        if taken:
+            _forget(taken[1], kept=snapshot)
         return snapshot
 
 
@@ -55,19 +59,19 @@ def current_snapshot() -> Snapshot:
     return _latest.snapshot()
 
 
-def _last_commit() -> Commit | None:
-    """Say which commit is the last, from names alone; None when that is not clear.
+def _commit(generation: int) -> Commit | None:
+    """Say which commit is the last, without reading; None when that is not clear.
 
     Asked before each search, so without pathlib, which takes five times as long.
     """
     folder = str(settings.INDEX_DIR)
     try:
-        with open(f"{folder}/current") as file:  # noqa: PTH123
-            said = file.read()
-        every = os.listdir(f"{folder}/{said.strip()}")  # noqa: PTH208
-    except (OSError, ValueError):  # Bytes that are no text or no name, too.
+        current = os.stat(f"{folder}/current")  # noqa: PTH116
+        names = os.listdir(f"{folder}/{generation:04d}")  # noqa: PTH208
+    except OSError:
         return None
-    return folder, said, tuple(sorted(n for n in every if n.endswith(".toc")))
+    tables = tuple(sorted(name for name in names if name.endswith(".toc")))
+    return folder, current.st_ino, current.st_mtime_ns, tables
 
 
 def _forget(previous: Snapshot, *, kept: Snapshot) -> None:
