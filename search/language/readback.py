@@ -6,19 +6,26 @@ from search.language.dates import describe
 from search.language.query import Query
 from search.language.tree import (
     And,
+    AtLeast,
     Everything,
+    First,
     Fuzzy,
     In,
+    Is,
     Label,
     LabelField,
+    Near,
     Node,
     Not,
     Nothing,
+    NotNear,
     Or,
     Phrase,
     Prefix,
     Range,
     RangeField,
+    SameParagraph,
+    SameSentence,
     Wildcard,
     Word,
 )
@@ -52,10 +59,18 @@ def say(node: Node) -> str:
             return "“" + " ".join(say(part) for part in parts) + "”"
         case In(field, inner):
             return f"{_bracketed(inner)} in the {field}"
+        case Near() | NotNear() | SameSentence() | SameParagraph():
+            return _say_nearness(node)
+        case AtLeast(count, inner):
+            return f"at least {count} times {_bracketed(inner)}"
+        case First(count, inner):
+            return f"{_bracketed(inner)} in the first {count} words"
         case Label(field, text):
             return f"{LABELS[field]} {text}"
-        case Range(RangeField.DATE):
-            return f"published {describe(node)}"
+        case Range():
+            return _say_range(node)
+        case Is(state):
+            return str(state)
         case And(nodes):
             wanted = [_bracketed(part) for part in nodes if not isinstance(part, Not)]
             unwanted = [say(part) for part in nodes if isinstance(part, Not)]
@@ -64,9 +79,30 @@ def say(node: Node) -> str:
             return " OR ".join(_bracketed(part) for part in nodes)
         case Not(inner):
             return f"not {_bracketed(inner)}"
-        case _:
-            raise NotImplementedError(f"{type(node).__name__} has no words yet")
+
+
+def _say_range(node: Range) -> str:
+    if node.field is RangeField.WORDS:
+        return f"of {node.low or 0} to {node.high or 'any number of'} words"
+    verb = "published" if node.field is RangeField.DATE else "added"
+    return f"{verb} {describe(node)}"
+
+
+def _say_nearness(node: Near | NotNear | SameSentence | SameParagraph) -> str:
+    left, right = _bracketed(node.left), _bracketed(node.right)
+    match node:
+        case Near(distance=distance, in_order=True):
+            return f"{left} followed within {distance} words by {right}"
+        case Near(distance=distance):
+            return f"{left} within {distance} words of {right}"
+        case NotNear(distance=distance):
+            return f"{left} not within {distance} words of {right}"
+        case SameSentence():
+            return f"{left} in one sentence with {right}"
+        case SameParagraph():
+            return f"{left} in one paragraph with {right}"
 
 
 def _bracketed(node: Node) -> str:
-    return f"({say(node)})" if isinstance(node, And | Or) else say(node)
+    compound = And | Or | Near | NotNear | SameSentence | SameParagraph
+    return f"({say(node)})" if isinstance(node, compound) else say(node)

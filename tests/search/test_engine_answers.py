@@ -9,10 +9,20 @@ from archive.models import Article, CopyGroup
 from search import outbox
 from search.engine import IndexUnusable, Order, SearchRequest
 from search.language.query import Query
-from search.language.tree import And, Near, Node, Not, Or, Phrase, Prefix, Word
+from search.language.tree import (
+    And,
+    In,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    TextField,
+    Word,
+)
 from search.whoosh_engine import open_engine
 from search.whoosh_engine.answering.closeness import LOOKED_AT
-from search.whoosh_engine.reading import scan
 from search.whoosh_engine.reading.cache import ByteCache
 from tests.factories import make_article
 
@@ -67,6 +77,24 @@ def test_words_close_together_come_first(index: Path) -> None:
     assert found(And((HARBOUR, BRIDGE))) == [near.pk, far.pk]
 
 
+@pytest.mark.parametrize(
+    "tree",
+    [
+        And((Or((HARBOUR, BRIDGE)), TOLL)),
+        And((In(TextField.HEADLINE, HARBOUR), In(TextField.HEADLINE, BRIDGE))),
+        Or((HARBOUR, BRIDGE)),
+    ],
+)
+def test_only_words_that_and_joins_gain_by_closeness(index: Path, tree: Node) -> None:
+    article = make_article(
+        headline="Harbour: a bridge", body="harbour bridge " + "word " * 30 + "toll"
+    )
+    outbox.drain()
+    why = open_engine().explain(request(tree), article.pk)
+    assert why is not None
+    assert why.closeness == 0
+
+
 def test_hits_beyond_those_looked_at_again_follow(index: Path) -> None:
     count = LOOKED_AT + 5
     for number in range(count):
@@ -80,9 +108,11 @@ def test_hits_beyond_those_looked_at_again_follow(index: Path) -> None:
         for hit in open_engine().search(request(tree, page=page, page_size=100)).hits
     ]
     assert len(pages) == len(set(pages)) == count
-    place = open_engine().neighbours(request(tree), pages[150])
+    place = open_engine().neighbours(request(tree), pages[LOOKED_AT])
     assert place is not None
-    assert (place.previous_id, place.next_id) == (pages[149], pages[151])
+    assert place.position == LOOKED_AT + 1
+    assert place.previous_id == pages[LOOKED_AT - 1]
+    assert place.next_id == pages[LOOKED_AT + 1]
 
 
 def test_each_part_of_a_query_is_counted(index: Path) -> None:
@@ -96,6 +126,18 @@ def test_each_part_of_a_query_is_counted(index: Path) -> None:
         (BRIDGE, 1),
         (TOLL, 1),
     ]
+
+
+def test_a_segment_without_bodies_is_like_nothing(index: Path) -> None:
+    article = make_article(body="A silted channel off Brovik.")
+    alike = make_article(body="The silted channel.")
+    outbox.drain()
+    make_article(headline="Silted", body="")
+    outbox.drain()
+    make_article(headline="?", body="")
+    outbox.drain()
+    found = open_engine().similar(article.pk, article.body)
+    assert [similar.article_id for similar in found] == [alike.pk]
 
 
 def test_similar_articles_share_telling_words_and_are_no_copies(index: Path) -> None:
@@ -118,19 +160,6 @@ def test_an_article_of_words_of_its_own_is_like_none(index: Path) -> None:
     outbox.drain()
     assert open_engine().similar(article.pk, article.body) == ()
     assert open_engine().similar(article.pk, "") == ()
-
-
-def test_what_would_take_too_long_is_left_out_and_named(
-    index: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    article = make_article(body="harbour bridge toll")
-    outbox.drain()
-    monkeypatch.setattr(scan.Scan.__init__, "__kwdefaults__", {"budget": 1})
-    results = open_engine().search(request(And((HARBOUR, Phrase((BRIDGE, TOLL))))))
-    assert [note.message for note in results.notes] == [
-        "Left out, since it would take too long: “bridge toll”."
-    ]
-    assert [hit.article_id for hit in results.hits] == [article.pk]
 
 
 def test_an_empty_index_answers_everything(index: Path) -> None:

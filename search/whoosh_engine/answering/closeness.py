@@ -2,88 +2,110 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from search.whoosh_engine.answering.matching import Matching
-from search.whoosh_engine.answering.occurrences import is_plain
-from search.whoosh_engine.reading.places import Places
-from search.whoosh_engine.reading.scan import Scan
-from search.whoosh_engine.reading.spans import Spans, single, together
+from search.whoosh_engine.answering.occurrences import FIELDS_OF, plain_step
+from search.whoosh_engine.reading.scan import BudgetSpent, Scan
 from search.whoosh_engine.reading.steps import Step
 from search.whoosh_engine.segments.arrayfile import Array, ranges
+from search.whoosh_engine.segments.segment import Segment
 
 FIELD = "body"
 # How many of the best are looked at again.
-LOOKED_AT = 200
+LOOKED_AT = 100
 # Words further apart add nothing.
 FAR = 16
-# What two words beside each other add, as a share of the rarer half of their score.
+# What two words beside each other add, as a share of the rarity of the commoner one.
 SHARE = 0.5
-# Of a long query only so many pairs of words are looked at.
-PAIRS = 8
+# Of a long query only so many words are looked at.
+MAX_WORDS = 8
 
 
-class Pair(NamedTuple):
-    """Two words that follow each other in a query, and the rarity of the commoner."""
+@dataclass(frozen=True)
+class Chain:
+    """Words that AND joins, in the order of the query, with their rarities."""
 
-    left: Step
-    right: Step
-    rarity: float
+    steps: tuple[Step, ...]
+    rarities: tuple[float, ...]
+
+
+def chain_of(matching: Matching) -> Chain:
+    """Return the words of a query whose closeness counts."""
+    found: dict[Step, float] = {}
+    for wanted in matching.joined:
+        step = plain_step(wanted.node, wanted.scope)
+        in_field = FIELD in FIELDS_OF[wanted.scope]
+        if step is not None and in_field and len(found) < MAX_WORDS:
+            found.setdefault(step, wanted.leaf.rarity)
+    return Chain(tuple(found), tuple(found.values()))
 
 
 def closeness(scan: Scan, matching: Matching, docs: Array) -> Array:
     """Return what each of some documents gains, (n,) float32.
 
-    For each two words joined by AND that follow each other in the query: the rarity of
-    the commoner one, by the distance at which they come closest in a body.
+    For each two words that follow each other in the query: the rarity of the commoner
+    one, by the distance at which they come closest in a body with none of the others
+    between.
     """
     gained = np.zeros(len(docs), np.float32)
+    chain = chain_of(matching)
+    if len(chain.steps) < 2 or not len(docs):
+        return gained
     order = np.argsort(docs)
-    ascending = docs[order]
-    for pair in pairs_of(matching):
-        near = _nearness(scan, pair, ascending)
-        gained[order] += near * np.float32(pair.rarity * SHARE)
+    try:
+        places = _places(scan, chain.steps, docs[order])
+    except BudgetSpent:
+        return gained
+    worths = np.minimum(chain.rarities[1:], chain.rarities[:-1]).astype(np.float32)
+    gained[order] = _nearness(places, worths, len(docs)) * np.float32(SHARE)
     return gained
 
 
-def pairs_of(matching: Matching) -> list[Pair]:
-    """Return the pairs of words whose closeness counts."""
+def _places(scan: Scan, steps: Sequence[Step], docs: Array) -> Array:
+    """Return where words stand in ascending documents, as one number each, ascending.
+
+    In the number: the document, by its rank; the position; the word.
+    """
     found = []
-    for left, right in matching.joined[:PAIRS]:
-        one, other = is_plain(left.node, left.scope), is_plain(right.node, right.scope)
-        if one and other and one != other:
-            found.append(Pair(one, other, min(left.leaf.rarity, right.leaf.rarity)))
-    return found
-
-
-def _nearness(scan: Scan, pair: Pair, docs: Array) -> Array:
-    """Return 1 / (least distance) of two words in ascending documents, float32."""
-    near = np.zeros(len(docs), np.float32)
-    snapshot = scan.snapshot
-    edges = np.searchsorted(docs, snapshot.bases).tolist()
-    for number, segment in enumerate(snapshot.segments):
+    edges = np.searchsorted(docs, scan.snapshot.bases).tolist()
+    for number, segment in enumerate(scan.snapshot.segments):
         first, last = edges[number], edges[number + 1]
         if first == last:
             continue
-        local = docs[first:last] - snapshot.bases[number]
-        places = Places(segment, scan.cache)
-        begins, ends = places.bounds(local)
-        left, right = (
-            _between(scan.spans(segment, FIELD, step), begins, ends)
-            for step in (pair.left, pair.right)
-        )
-        found = together(left, right, places.within(FAR))
-        if len(found):
-            at = np.searchsorted(local, places.docs(found.starts))
-            distances = (found.ends - found.starts).astype(np.float32)
-            np.maximum.at(near[first:last], at, 1 / distances)
-    return near
+        own = docs[first:last] - scan.snapshot.bases[number]
+        begins, ends = segment.begins[own], segment.begins[own + 1] - np.uint32(1)
+        ranks = np.arange(first, last, dtype=np.uint64) << np.uint64(40)
+        for word, step in enumerate(steps):
+            starts = _starts(scan, segment, step)
+            low, high = np.searchsorted(starts, begins), np.searchsorted(starts, ends)
+            counts = high - low
+            positions = starts[ranges(low, high)] - np.repeat(begins, counts)
+            numbers = np.repeat(ranks, counts)
+            numbers |= positions.astype(np.uint64) << np.uint64(8)
+            found.append(numbers | np.uint64(word))
+    places = np.concatenate(found)
+    places.sort()
+    return places
 
 
-def _between(spans: Spans, begins: Array, ends: Array) -> Spans:
-    """Return where words begin in a few articles, given by their bounds, ascending."""
-    low = np.searchsorted(spans.starts, begins)
-    high = np.searchsorted(spans.starts, ends)
-    return single(spans.starts[ranges(low, high)])
+def _starts(scan: Scan, segment: Segment, step: Step) -> Array:
+    return scan.spans(segment, FIELD, step).starts
+
+
+def _nearness(places: Array, worths: Array, count: int) -> Array:
+    """Add up worth / least distance over the pairs of words, (count,) float32."""
+    words = places.astype(np.uint8)
+    pairs = np.minimum(words[1:], words[:-1])
+    gaps = (places[1:] >> np.uint64(8)) - (places[:-1] >> np.uint64(8))
+    close = np.flatnonzero((words[1:] ^ words[:-1] != 0) & (gaps <= FAR) & (gaps > 0))
+    follow = words[close + 1].astype(np.int8) - words[close].astype(np.int8)
+    close = close[np.abs(follow) == 1]
+    near = np.zeros((count, len(worths)), np.float32)
+    at = (places[close] >> np.uint64(40)).astype(np.int64), pairs[close]
+    np.maximum.at(near, at, 1 / gaps[close].astype(np.float32))
+    total: Array = near @ worths
+    return total

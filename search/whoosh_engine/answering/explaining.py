@@ -12,8 +12,8 @@ from search.whoosh_engine.reading.snapshot import Snapshot
 
 def explain(found: Found, snapshot: Snapshot, article_id: int) -> Explanation | None:
     """Return an article's score as a sum over the query's wanted leaves."""
-    of_article = snapshot.live.mask & (snapshot.column("number") == article_id)
-    docs = np.flatnonzero(of_article & found.docs.mask)
+    docs = np.flatnonzero(snapshot.column("number") == article_id)
+    docs = docs[found.docs.contains(docs)]
     if not len(docs):
         return None
     parts = []

@@ -99,7 +99,7 @@ class Found:
     @property
     def _looks_again(self) -> bool:
         by_score = self._request.order is Order.RELEVANCE
-        return by_score and bool(self.matching.joined)
+        return by_score and len(self.matching.joined) > 1
 
     def _best(self, docs: DocSet, count: int) -> Ranked:
         if not self._looks_again:

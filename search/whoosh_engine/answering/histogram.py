@@ -12,11 +12,14 @@ from search.whoosh_engine.reading.docset import DocSet
 from search.whoosh_engine.reading.snapshot import Snapshot
 
 MAX_BARS = 80
+# A unit that was asked for may give so many.
+MOST_BARS = 2_000
 DAYS_OF = {Unit.DAY: 1, Unit.WEEK: 7}
 MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120}
 # Without a unit asked for, the first that gives at most MAX_BARS bars.
 FINEST_FIRST = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR)
-# The calendar ends with the year 9999.
+# The calendar begins with the year 1 and ends with the year 9999.
+FIRST_MONTH = 12
 LAST_MONTH = 9999 * 12 + 11
 
 
@@ -31,7 +34,8 @@ def histogram(
     if not len(held):
         return unit or Unit.YEAR, ()
     first, last = int(held[0]) + before, int(held[-1]) + before
-    unit = unit or _fitting(first, last)
+    if unit is None or _count_bars(first, last, unit) > MOST_BARS:
+        unit = _fitting(first, last)
     edges = _edges(first, last, unit)
     up_to = np.append(0, np.cumsum(by_day))
     # Bars may reach over the archive's days.
@@ -59,8 +63,10 @@ def _fitting(first: int, last: int) -> Unit:
 
 def _count_bars(first: int, last: int, unit: Unit) -> int:
     if unit in DAYS_OF:
-        return (last - first) // DAYS_OF[unit] + 1
-    return (_month(last) - _month(first)) // MONTHS_OF[unit] + 1
+        step = DAYS_OF[unit]
+        return (last - 1) // step - (first - 1) // step + 1
+    step = MONTHS_OF[unit]
+    return _month(last) // step - _month(first) // step + 1
 
 
 def _edges(first: int, last: int, unit: Unit) -> list[int]:
@@ -72,7 +78,7 @@ def _edges(first: int, last: int, unit: Unit) -> list[int]:
         edges = list(range(start, last + 1, step))
         return [*edges, min(edges[-1] + step, datetime.date.max.toordinal() + 1)]
     step = MONTHS_OF[unit]
-    start = max(_month(first) // step * step, 12)
+    start = _month(first) // step * step
     months = range(start, _month(last) + 1, step)
     return [*map(_first_day, months), _first_day(months[-1] + step)]
 
@@ -84,6 +90,8 @@ def _month(day: int) -> int:
 
 
 def _first_day(month: int) -> int:
+    if month < FIRST_MONTH:
+        return datetime.date.min.toordinal()
     if month > LAST_MONTH:
         return datetime.date.max.toordinal() + 1
     return datetime.date(month // 12, month % 12 + 1, 1).toordinal()

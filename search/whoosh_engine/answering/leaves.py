@@ -8,7 +8,7 @@ import numpy as np
 
 from search.language.tree import Node, TextField
 from search.whoosh_engine.answering import ranking
-from search.whoosh_engine.answering.occurrences import FIELDS_OF, Finder, is_plain
+from search.whoosh_engine.answering.occurrences import FIELDS_OF, Finder, plain_step
 from search.whoosh_engine.reading.docset import SPARSE, DocSet, among
 from search.whoosh_engine.reading.places import Places
 from search.whoosh_engine.reading.scan import Listed, Scan
@@ -17,8 +17,9 @@ from search.whoosh_engine.reading.steps import Step
 from search.whoosh_engine.segments.arrayfile import Array
 from search.whoosh_engine.segments.segment import Segment
 
-# A word that stands for more postings than this in a segment counts once an article.
-COUNTED_POSTINGS = 1 << 18
+# Words that together have more postings count once an article and segment: which of
+# so many an article mentions how often says nothing.
+COUNTED_POSTINGS = 1 << 19
 
 
 class Leaf:
@@ -38,6 +39,15 @@ class Leaf:
     def nbytes(self) -> int:
         """The bytes of its arrays."""
         return self.docs.nbytes + self.scores.nbytes
+
+    @property
+    def scores_by_document(self) -> Array:
+        """The scores of all documents, 0 where the leaf does not stand, (size,)."""
+        if not self.docs.is_sparse:
+            return self.scores
+        scores = np.zeros(self.docs.size, np.float32)
+        scores[self.docs.docs] = self.scores
+        return scores
 
     def add_to(self, total: Array) -> None:
         """Add the scores to those of all documents, (size,) float32."""
@@ -61,34 +71,54 @@ class Leaf:
 
 
 def find_leaf(scan: Scan, node: Node, scope: TextField) -> Leaf:
-    """Return the articles of a leaf; those of a single word are kept."""
-    step = is_plain(node, scope)
+    """Return the articles of a leaf; those of a single word are kept.
+
+    Raises BudgetSpent, and does so again when the request is made again.
+    """
+    step = plain_step(node, scope)
     if step is None:
-        return _make_leaf(scan, _occurring(scan, node, scope))
-    key = (scan.snapshot.token, step, scope)
-    scan.spend(scan.snapshot.size >> 6)
-    return scan.cache.get(key, lambda: _make_leaf(scan, _counted(scan, step, scope)))
+        leaf = _make_leaf(scan, _occurring(scan, node, scope))
+    else:
+        fields = FIELDS_OF[scope]
+        segments = scan.snapshot.segments
+        count = sum(
+            scan.listed(segment, field, step).posting_count
+            for segment in segments
+            for field in fields
+        )
+        scan.spend(count)
+        key = (scan.snapshot.token, step, scope)
+        leaf = scan.cache.get(
+            key, lambda: _make_leaf(scan, _counted(scan, step, fields, count))
+        )
+    # What a request holds of it, and goes through for each of its leaves.
+    scan.spend(leaf.nbytes >> 5)
+    return leaf
 
 
 # A field, documents in ascending order, and how often each mentions the leaf.
 Mentions = tuple[str, Array, Array]
 
 
-def _counted(scan: Scan, step: Step, scope: TextField) -> Iterator[Mentions]:
+def _counted(
+    scan: Scan, step: Step, fields: tuple[str, ...], count: int
+) -> Iterator[Mentions]:
     """Yield mentions by segment and field, from postings alone."""
+    once = count > COUNTED_POSTINGS
     for segment, base in zip(scan.snapshot.segments, scan.snapshot.bases, strict=False):
-        for field in FIELDS_OF[scope]:
+        for field in fields:
             listed = scan.listed(segment, field, step)
             if listed.posting_count:
-                scan.spend(listed.posting_count)
-                docs, counts = _united(segment, field, listed)
+                docs, counts = _united(segment, field, listed, once=once)
                 yield field, docs + base, counts
 
 
-def _united(segment: Segment, field: str, listed: Listed) -> tuple[Array, Array]:
+def _united(
+    segment: Segment, field: str, listed: Listed, *, once: bool
+) -> tuple[Array, Array]:
     """Return the documents of several words of a segment, and their counts."""
     slot_docs = segment.slot_docs
-    if listed.posting_count > COUNTED_POSTINGS and len(listed.places) > 1:
+    if once and len(listed.places) > 1:
         slots = segment.slots_of(field, listed.places)
         held = np.zeros(segment.doc_count, bool)
         held[slots if slot_docs is None else slot_docs[slots]] = True

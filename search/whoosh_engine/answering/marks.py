@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from itertools import islice, product
 
@@ -22,7 +23,7 @@ from search.language.tree import (
     Wildcard,
     Word,
 )
-from search.whoosh_engine.reading.scan import Scan
+from search.whoosh_engine.reading.scan import BudgetSpent, Scan
 from search.whoosh_engine.reading.steps import Path, Step, paths_of
 
 # Of the words that a wildcard stands for, so many are marked.
@@ -65,8 +66,11 @@ def _paths(node: Node) -> list[Path]:
 
 def _texts(scan: Scan, step: Step) -> frozenset[str]:
     """Return the words a step stands for in any segment, as they are written."""
-    return frozenset(
-        segment.words.plain(number)
-        for segment in scan.snapshot.segments
-        for number in scan.words(segment, step)[:WORDS_A_STEP].tolist()
-    )
+    found: set[str] = set()
+    # What cannot be read any more is found all the same, only not marked.
+    with contextlib.suppress(BudgetSpent):
+        for segment in scan.snapshot.segments:
+            if len(found) < WORDS_A_STEP:
+                words = scan.words(segment, step)[:WORDS_A_STEP]
+                found.update(segment.words.plain_many(words))
+    return frozenset(found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -26,10 +25,15 @@ from search.language.tree import (
 from search.whoosh_engine.answering.filtering import having
 from search.whoosh_engine.answering.leaves import Leaf, find_leaf
 from search.whoosh_engine.answering.occurrences import has_occurrences
-from search.whoosh_engine.answering.spreading import spread
+from search.whoosh_engine.answering.spreading import TooManyComparisons, spread
 from search.whoosh_engine.reading.docset import DocSet
 from search.whoosh_engine.reading.scan import BudgetSpent, Scan
 from search.whoosh_engine.segments.arrayfile import Array
+
+TOO_MANY_COMPARISONS = (
+    "The brackets ask for too many comparisons of what stands near what: write fewer "
+    "words into them."
+)
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,17 @@ class Matching:
         self._scan = scan
         self._any_word = any_word
         self.wanted: list[WantedLeaf] = []
-        # Leaves that AND joins and that follow each other.
-        self.joined: list[tuple[WantedLeaf, WantedLeaf]] = []
+        # Those of them that AND joins.
+        self.joined: list[WantedLeaf] = []
         self.notes: list[Note] = []
-        found = self._find(spread(tree), wanted=True)
+        try:
+            tree = spread(tree)
+        except TooManyComparisons:
+            self.notes.append(Note(TOO_MANY_COMPARISONS, 0, 0))
+            tree = Nothing()
+        # Whether just the articles found have a score.
+        self.is_found_by_score = _is_sum_of_leaves(tree)
+        found = self._find(tree, wanted=True)
         self.docs = DocSet.none(scan.snapshot.size) if found is None else found
 
     def scores(self, docs: Array) -> Array:
@@ -63,11 +74,11 @@ class Matching:
 
     def scores_by_document(self) -> Array:
         """Return what all leaves add up to, found or not, (size,) float32."""
-        leaves = [wanted.leaf for wanted in self.wanted]
-        if len(leaves) == 1 and not leaves[0].docs.is_sparse:
-            return leaves[0].scores
-        total = np.zeros(self.docs.size, np.float32)
-        for leaf in leaves:
+        first, *others = (wanted.leaf for wanted in self.wanted)
+        total = first.scores_by_document
+        if others and not first.docs.is_sparse:
+            total = total.copy()
+        for leaf in others:
             leaf.add_to(total)
         return total
 
@@ -106,18 +117,19 @@ class Matching:
             return None
         if wanted:
             self.wanted.append(WantedLeaf(node, scope, leaf))
-        return leaf.docs
+        return leaf.docs.alone()
 
     def _all(
         self, nodes: Sequence[Node], *, wanted: bool, scope: TextField
     ) -> DocSet | None:
-        before = len(self.wanted)
-        with_them = [
-            self._find(node, wanted=wanted, scope=scope)
-            for node in nodes
-            if not isinstance(node, Not)
-        ]
-        self.joined += pairwise(self.wanted[before:])
+        with_them = []
+        for node in nodes:
+            if not isinstance(node, Not):
+                before = len(self.wanted)
+                with_them.append(self._find(node, wanted=wanted, scope=scope))
+                # One leaf: neither the several of an Or nor those of another And.
+                if len(self.wanted) == before + 1:
+                    self.joined.append(self.wanted[-1])
         without = [
             self._find(node.node, wanted=not wanted, scope=scope)
             for node in nodes
@@ -130,6 +142,14 @@ class Matching:
             if found is not None and docs is not None:
                 found = found - docs
         return found
+
+
+def _is_sum_of_leaves(node: Node) -> bool:
+    match node:
+        case Or(nodes):
+            return all(map(_is_sum_of_leaves, nodes))
+        case _:
+            return has_occurrences(node)
 
 
 def _any(several: Sequence[DocSet | None]) -> DocSet | None:

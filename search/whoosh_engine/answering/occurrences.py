@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,18 +24,11 @@ from search.language.tree import (
     Wildcard,
     Word,
 )
+from search.whoosh_engine.answering.runs import find_run
+from search.whoosh_engine.reading.nearness import Together, together
 from search.whoosh_engine.reading.places import Places
 from search.whoosh_engine.reading.scan import Scan
-from search.whoosh_engine.reading.spans import (
-    NONE,
-    Spans,
-    Together,
-    apart,
-    following,
-    run,
-    together,
-    united,
-)
+from search.whoosh_engine.reading.spans import NONE, Spans, apart, following, united
 from search.whoosh_engine.reading.steps import Path, Step, paths_of
 from search.whoosh_engine.segments.segment import Segment
 
@@ -68,11 +61,15 @@ def has_occurrences(node: Node) -> bool:
 
 @dataclass(frozen=True)
 class Finder:
-    """Finds occurrences in one segment."""
+    """Finds occurrences in one segment.
+
+    body_only: whether no other field is looked at, whatever the scope.
+    """
 
     scan: Scan
     segment: Segment
     places: Places
+    body_only: bool = False
 
     def find(self, node: Node, scope: TextField) -> ByField:
         """Return where a node that has occurrences stands; see has_occurrences."""
@@ -85,14 +82,20 @@ class Finder:
             case Phrase():
                 return self._in_fields(scope, lambda field: self._phrase(field, node))
             case In(field, inner):
-                return self.find(inner, field)
+                return replace(self, body_only=False).find(inner, field)
             case Or(nodes):
                 return _united([self.find(part, scope) for part in nodes])
             case First(count, inner):
-                found = self.find(inner, TextField.ANY).get("body", NONE)
-                return {"body": found.those(self.places.in_text(found.ends) < count)}
+                found = replace(self, body_only=True).find(inner, TextField.ANY)
+                spans = found.get("body", NONE)
+                return {"body": spans.those(self.places.in_text(spans.ends) < count)}
             case AtLeast(count, inner):
                 return self._at_least(count, self.find(inner, scope))
+            case _:
+                return self._of_two(node, scope)
+
+    def _of_two(self, node: Node, scope: TextField) -> ByField:
+        match node:
             case Near(left, right, distance, in_order):
                 return self._pairs(
                     *(self.find(left, scope), self.find(right, scope)),
@@ -113,7 +116,8 @@ class Finder:
                 raise TypeError(f"{type(node).__name__} stands at no place")
 
     def _in_fields(self, scope: TextField, find: Callable[[str], Spans]) -> ByField:
-        found = {field: find(field) for field in FIELDS_OF[scope]}
+        fields = ("body",) if self.body_only else FIELDS_OF[scope]
+        found = {field: find(field) for field in fields}
         if scope in LEAD_ONLY:
             found["body"] = self.places.in_lead(found["body"])
         return found
@@ -121,45 +125,19 @@ class Finder:
     def _any_path(self, field: str, paths: list[Path]) -> Spans:
         return united([self._run(field, path) for path in paths])
 
+    def _run(self, field: str, steps: Path) -> Spans:
+        return find_run(self.scan, self.segment, self.places, field, steps)
+
     def _phrase(self, field: str, phrase: Phrase) -> Spans:
         """Chain the parts; each may stand as one of several runs of words."""
         several = [paths_of(part, any_form=phrase.any_form) for part in phrase.parts]
         if all(len(paths) == 1 for paths in several):
-            steps = tuple(step for (path,) in several for step in path)
-            return self._run(field, steps)
+            return self._run(field, tuple(step for (path,) in several for step in path))
         found: Spans | None = None
         for paths in filter(None, several):
             spans = self._any_path(field, paths)
             found = spans if found is None else following(found, spans)
         return found or NONE
-
-    def _run(self, field: str, steps: Path) -> Spans:
-        """Return where steps follow one another; the commonest are read last."""
-        if len(steps) <= 1:
-            return self.scan.spans(self.segment, field, steps[0]) if steps else NONE
-        scan, segment = self.scan, self.segment
-        listed = [scan.listed(segment, field, step) for step in steps]
-        if not all(len(words.places) for words in listed):
-            return NONE
-        rarest = min(listed, key=lambda words: words.occurrence_count)
-        kept = [words is rarest or not words.is_common for words in listed]
-        read = {
-            number: scan.spans(segment, field, step)
-            for number, step in enumerate(steps)
-            if kept[number]
-        }
-        if not all(kept):
-            slots = self.places.slots_of_all(list(read.values()))
-            for number, step in enumerate(steps):
-                if not kept[number]:
-                    read[number] = scan.spans_within(segment, field, step, slots)
-        spans = [read[number] for number in range(len(steps))]
-        if all(one.is_single for one in spans):
-            return run(spans)
-        found = spans[0]
-        for one in spans[1:]:
-            found = following(found, one)
-        return found
 
     def _at_least(self, count: int, found: ByField) -> ByField:
         total = np.zeros(self.segment.doc_count, np.int64)
@@ -180,12 +158,25 @@ class Finder:
         in_order: bool = False,
     ) -> ByField:
         return {
-            field: together(left[field], right[field], belong(field), in_order=in_order)
+            field: self._pair(
+                left[field], right[field], belong(field), in_order=in_order
+            )
             for field in left
             if field in right
         }
 
+    def _pair(
+        self, left: Spans, right: Spans, belong: Together, *, in_order: bool
+    ) -> Spans:
+        self.scan.spend(len(left) + len(right))
+        # Single places are quicker; a few others need not slow all down.
+        parts = self.places.parted((left, right))
+        return united(
+            [together(left, right, belong, in_order=in_order) for left, right in parts]
+        )
+
     def _apart(self, left: ByField, right: ByField, distance: int) -> ByField:
+        self.scan.spend(sum(map(len, (*left.values(), *right.values()))))
         return {
             field: apart(
                 spans, *self.places.around(spans, distance), right.get(field, NONE)
@@ -202,7 +193,7 @@ def _united(several: list[ByField]) -> ByField:
     }
 
 
-def is_plain(node: Node, scope: TextField) -> Step | None:
+def plain_step(node: Node, scope: TextField) -> Step | None:
     """Return the one step that a node is, where counts tell all about it."""
     if scope in LEAD_ONLY or not isinstance(node, Word | Prefix | Wildcard | Fuzzy):
         return None

@@ -57,7 +57,8 @@ def best(
     else:
         every = matching.scores_by_document() if by_score else _values(snapshot, order)
         # What was not found becomes 0, below all that was and has a score.
-        values = every * docs.mask
+        is_clean = by_score and docs is matching.docs and matching.is_found_by_score
+        values = every if is_clean else every * docs.mask
         chosen = found = _largest(values, snapshot.newest, count)
         if by_score and count and not values[chosen[-1]]:
             # Some were found by a fact alone and have no score either.

@@ -12,6 +12,7 @@ from search.engine import SimilarArticle
 from search.language.common_words import COMMON_WORDS
 from search.text import cut
 from search.whoosh_engine.answering import ranking
+from search.whoosh_engine.reading.docset import among
 from search.whoosh_engine.reading.scan import Scan
 from search.whoosh_engine.reading.snapshot import Snapshot
 from search.whoosh_engine.segments.arrayfile import Array
@@ -26,6 +27,8 @@ TELLING_WORDS = 25
 COMMON_SHARE = 0.1
 COMMON_AT_LEAST = 10
 WORDS_NAMED = 5
+# Longer pieces of text without blanks seldom come again.
+KEPT_CHARACTERS = 64
 UNTELLING = frozenset[str]().union(*COMMON_WORDS.values())
 
 
@@ -75,7 +78,8 @@ def _telling(snapshot: Snapshot, text: str) -> _Telling:
     """Return the words whose mentions say most about a text."""
     counts: Counter[bytes] = Counter()
     for chunk, count in Counter(text[:CHARACTERS_LOOKED_AT].split()).items():
-        for word in _words_of(chunk):
+        words_of = _words_of if len(chunk) <= KEPT_CHARACTERS else _words_of.__wrapped__
+        for word in words_of(chunk):
             counts[word] += count
     words = list(counts)
     held = np.zeros(len(words), np.int64)
@@ -111,10 +115,8 @@ def _places(segment: Segment, words: list[bytes]) -> tuple[Array, Array]:
     """Return which of some words stand in the field, and where in its list."""
     numbers = segment.words.find_many(words)
     own = segment.file[f"{FIELD}.words"]
-    places = np.searchsorted(own, numbers)
-    places[places == len(own)] = 0
-    known = np.flatnonzero((numbers >= 0) & (own[places] == numbers))
-    return known, places[known]
+    known = np.flatnonzero(among(numbers, own))
+    return known, np.searchsorted(own, numbers[known])
 
 
 def _shared(snapshot: Snapshot, telling: _Telling) -> _Shared:
@@ -134,6 +136,8 @@ def _shared(snapshot: Snapshot, telling: _Telling) -> _Shared:
         docs.append(held)
         words.append(number)
         worths.append(ranking.saturated(frequencies) * telling.rarities[number])
+    if not docs:
+        return _Shared(*[np.zeros(0, np.int64)] * 3)
     return _Shared(np.concatenate(docs), np.concatenate(words), np.concatenate(worths))
 
 

@@ -34,6 +34,10 @@ class DocSet:
             self._count = int(np.count_nonzero(self._mask))
         return self._count
 
+    def alone(self) -> DocSet:
+        """Return the same set, what it works out later being its own."""
+        return self if self._mask is None else DocSet(self.size, mask=self._mask)
+
     @property
     def is_sparse(self) -> bool:
         """Whether the set is handled by its numbers."""

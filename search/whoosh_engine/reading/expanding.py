@@ -30,11 +30,13 @@ def words_like(pattern: str, segment: Segment) -> Array:
         words = words[sizes == len(first)]
         words = words[_standing_at(first, letters, starts[words])]
         return segment.words.without_possessives(words.astype(np.uint32))
-    words = words[sizes >= len(first) + len(last)]
+    words = words[sizes >= sum(map(len, pieces))]
     words = words[_standing_at(first, letters, starts[words])]
     words = words[_standing_at(last, letters, ends[words] - len(last))]
     at, limit = starts[words] + len(first), ends[words] - len(last)
     for piece in filter(None, pieces[1:-1]):
+        if not len(words):
+            break
         places = _places(piece, letters)
         following = np.searchsorted(places, at)
         held = following < len(places)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from search.whoosh_engine.reading.cache import ByteCache
-from search.whoosh_engine.reading.spans import Spans, Together
+from search.whoosh_engine.reading.nearness import Together
+from search.whoosh_engine.reading.spans import NONE, Spans, single
 from search.whoosh_engine.segments.arrayfile import Array
 from search.whoosh_engine.segments.segment import SLOT_BITS, SLOT_WORDS, Segment
 
@@ -40,26 +41,37 @@ class Places:
         words = self._segment.column("lead")[self.docs(spans.ends)]
         return spans.those(self.in_text(spans.ends) < words)
 
-    def in_both(self, left: Spans, right: Spans) -> tuple[Spans, Spans]:
-        """Return the spans of those articles that have spans of both."""
-        slots = self.slots_of_all((left, right))
-        return left.those(slots[left.starts >> BITS]), right.those(
-            slots[right.starts >> BITS]
-        )
+    def slots_with(self, places: Array) -> Array:
+        """Return a mask of the slots of the articles in which places lie."""
+        held = np.zeros(self._segment.slot_count, bool)
+        held[places >> BITS] = True
+        if self._slot_docs is None:
+            return held
+        # A run may pass from one slot of an article into the next.
+        docs = np.zeros(self._segment.doc_count, bool)
+        docs[self._slot_docs[held]] = True
+        return docs[self._slot_docs]
 
-    def slots_of_all(self, several: Sequence[Spans]) -> Array:
-        """Return a mask of the slots in which, or beside which, all of them stand."""
-        wanted = np.ones(self._segment.slot_count, bool)
-        for spans in several:
-            held = np.zeros(self._segment.slot_count, bool)
-            held[spans.starts >> BITS] = True
-            if self._slot_docs is not None:
-                # A run may pass from one slot of an article into the next.
-                docs = np.zeros(self._segment.doc_count, bool)
-                docs[self._slot_docs[held]] = True
-                held = docs[self._slot_docs]
-            wanted &= held
-        return wanted
+    def parted(self, several: Sequence[Spans]) -> tuple[list[Spans], list[Spans]]:
+        """Part spans by articles: those where all are single places, and the others."""
+        wide = [
+            spans.starts[spans.starts != spans.ends]
+            for spans in several
+            if not spans.is_single
+        ]
+        if not wide:
+            return list(several), [NONE] * len(several)
+        held = self.slots_with(np.concatenate(wide))
+        if held.all():
+            return [NONE] * len(several), list(several)
+        mixed = [held[spans.starts >> BITS] for spans in several]
+        return (
+            [
+                single(spans.those(~chosen).starts)
+                for spans, chosen in zip(several, mixed, strict=True)
+            ],
+            [spans.those(chosen) for spans, chosen in zip(several, mixed, strict=True)],
+        )
 
     def within(self, distance: int) -> Together:
         """Return a test: in one article and at most so many words apart."""
@@ -70,7 +82,7 @@ class Places:
             near &= self.docs(ends) == self.docs(starts)
             return near
 
-        return Together(min(distance, FARTHEST), belong)
+        return Together(min(distance, FARTHEST), self._segment.cuts, belong)
 
     def in_same(self, part: str, field: str) -> Together:
         """Return a test: beginning in one sentence, or in one paragraph, of a field."""
@@ -85,7 +97,7 @@ class Places:
             same: Array = begins[following] > later
             return same
 
-        return Together(FARTHEST, belong)
+        return Together(FARTHEST, self._segment.cuts, belong)
 
     def bounds(self, docs: Array) -> tuple[Array, Array]:
         """Return the first and the last place of each document, uint32."""
@@ -94,6 +106,7 @@ class Places:
 
     def around(self, spans: Spans, distance: int) -> tuple[Array, Array]:
         """Return the bounds of what is near each span, within its article, int64."""
+        distance = min(distance, FARTHEST)
         first, last = self.bounds(self.docs(spans.starts).astype(np.int64))
         low = np.maximum(spans.starts.astype(np.int64) - distance, first)
         return low, np.minimum(spans.ends.astype(np.int64) + distance, last)

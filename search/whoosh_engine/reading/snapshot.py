@@ -157,7 +157,7 @@ class Snapshot:
     @cached_property
     def undated(self) -> DocSet:
         """The documents without a date of publication."""
-        return from_mask(self.column("date") == 0)
+        return DocSet(self.size, mask=self.column("date") == 0)
 
     @cached_property
     def in_groups(self) -> DocSet:

@@ -58,6 +58,8 @@ MAX_SLOTS = 1 << 16
 # What a slot leaves free at its end, so that no phrase reaches the next article's slot.
 SLOT_MARGIN = 1 << 12
 MANY = 255
+# Places; what they need less than 31 bits for leaves room for one more.
+MAX_PART = (1 << 31) - (1 << 26)
 
 TEXT_FIELDS = ("headline", "derived", "body", "byline")
 NUMBER_VALUES = ("source", "credits", "tags", "imports")
@@ -119,6 +121,15 @@ class Segment:
         if self.slot_docs is not None:
             firsts = np.searchsorted(self.slot_docs, firsts)
         return firsts.astype(np.uint32) << np.uint32(SLOT_BITS)
+
+    @cached_property
+    def cuts(self) -> Array:
+        """Where documents begin, less than 2 ** 31 places apart, uint32."""
+        begins = self.begins[:-1].astype(np.int64)
+        cuts = [0]
+        while len(begins) and begins[-1] - cuts[-1] >= MAX_PART:
+            cuts.append(int(begins[begins < cuts[-1] + MAX_PART][-1]))
+        return np.array(cuts, np.uint32)
 
     def column(self, name: str) -> Array:
         """Return a column, (documents,)."""
