@@ -53,8 +53,12 @@ def say(node: Node) -> str:
             return "all articles"
         case Nothing():
             return "nothing"
-        case Word(text) | Prefix(text) | Fuzzy(text) | Wildcard(text):
+        case Word(text) | Wildcard(text):
             return text
+        case Prefix(text):
+            return f"{text}*"
+        case Fuzzy(text, edits):
+            return f"{text}~{edits if edits > 1 else ''}"
         case Phrase(parts):
             return "“" + " ".join(say(part) for part in parts) + "”"
         case In(field, inner):

@@ -56,9 +56,9 @@ def no_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     ("leaf", "said"),
     [
         (Phrase((HARBOUR, BRIDGE)), "“harbour bridge”"),
-        (Prefix("b"), "b"),
+        (Prefix("b"), "b*"),
         (Wildcard("*b*"), "*b*"),
-        (Fuzzy("bridge", 2), "bridge"),
+        (Fuzzy("bridge", 2), "bridge~2"),
         (Near(HARBOUR, BRIDGE, 5), "harbour within 5 words of bridge"),
         (
             Near(HARBOUR, BRIDGE, 5, in_order=True),

@@ -93,6 +93,7 @@ def _places(scan: Scan, steps: Sequence[Step], docs: Array) -> Array:
 
 
 def _starts(scan: Scan, segment: Segment, step: Step) -> Array:
+    scan.spend(scan.listed(segment, FIELD, step).cost)
     return scan.spans(segment, FIELD, step).starts
 
 

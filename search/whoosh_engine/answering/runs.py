@@ -16,13 +16,13 @@ def find_run(
     scan: Scan, segment: Segment, places: Places, field: str, steps: Path
 ) -> Spans:
     """Return where the words of a path follow one another."""
-    if len(steps) <= 1:
-        return scan.spans(segment, field, steps[0]) if steps else NONE
     listed = [scan.listed(segment, field, step) for step in steps]
-    if not all(len(words.places) for words in listed):
+    if not steps or not all(len(words.places) for words in listed):
         return NONE
     # Counted before anything is read.
-    scan.spend(sum(words.occurrence_count for words in listed))
+    scan.spend(sum(words.cost for words in listed))
+    if len(steps) == 1:
+        return scan.spans(segment, field, steps[0])
     rarest = min(listed, key=lambda words: words.occurrence_count)
     read = {
         number: scan.spans(segment, field, steps[number])
