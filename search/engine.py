@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from search.language.query import Note, Query
 from search.language.tree import Node
@@ -93,8 +93,7 @@ class SearchRequest:
     marks: bool = True
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One matching article."""
 
     article_id: int
@@ -102,21 +101,19 @@ class Hit:
     copy_ids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class ValueCount:
+class ValueCount(NamedTuple):
     """One value of a facet with the number of hits that have it."""
 
     value: Value
-    count: int
+    hit_count: int
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar of the histogram; archive_count counts all articles of its days."""
 
     first: datetime.date
     last: datetime.date
-    count: int
+    hit_count: int
     archive_count: int = 0
 
 
@@ -173,7 +170,7 @@ class PartCount:
     """How many articles one part of a query finds by itself, filters in force."""
 
     node: Node
-    count: int
+    hit_count: int
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def _column(
     facet: Facet, form: SearchForm, counted: tuple[ValueCount, ...]
 ) -> FacetColumn | None:
     choices = [choice for choice in form.choices if choice.label.facet is facet]
-    counts = {entry.value: entry.count for entry in counted if entry.value != ""}
+    counts = {entry.value: entry.hit_count for entry in counted if entry.value != ""}
     if len(counts) < 2 and not choices:
         return None
     is_whole = form.whole_facet is facet

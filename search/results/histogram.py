@@ -17,7 +17,7 @@ def _span(bar: Bar, unit: Unit, address: Address) -> Span:
     narrowed = address.without("undated").setting(
         **{"from": bar.first.isoformat(), "to": bar.last.isoformat()}
     )
-    return Span(bar.first, bar.last, _name(bar, unit), bar.count, str(narrowed))
+    return Span(bar.first, bar.last, _name(bar, unit), bar.hit_count, str(narrowed))
 
 
 def _name(bar: Bar, unit: Unit) -> str:

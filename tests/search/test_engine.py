@@ -76,7 +76,7 @@ def test_facets_are_counted_without_their_own_filter(index: Path) -> None:
     chosen = (Filter(Facet.SOURCE, (courier,)), Filter(Facet.TAG, (ports,)))
     results = search("", filters=chosen)
     assert results.total == 1
-    assert {v.value: v.count for v in results.facets[Facet.SOURCE]} == {
+    assert {v.value: v.hit_count for v in results.facets[Facet.SOURCE]} == {
         courier: 1,
         make_source("Herald").pk: 1,
     }
@@ -136,7 +136,7 @@ def test_the_histogram_shows_the_gaps(index: Path) -> None:
     outbox.drain()
     results = search("")
     assert results.unit is Unit.MONTH
-    assert [bar.count for bar in results.bars] == [1, *[0] * 28, 1]
+    assert [bar.hit_count for bar in results.bars] == [1, *[0] * 28, 1]
 
 
 def test_neighbours_follow_the_order_of_the_hits(index: Path) -> None:

@@ -121,7 +121,7 @@ def test_each_part_of_a_query_is_counted(index: Path) -> None:
     make_article(body="A bridge.")
     outbox.drain()
     counts = open_engine().count_parts(request(And((HARBOUR, BRIDGE, Not(TOLL)))))
-    assert [(part.node, part.count) for part in counts] == [
+    assert [(part.node, part.hit_count) for part in counts] == [
         (HARBOUR, 2),
         (BRIDGE, 1),
         (TOLL, 1),

@@ -63,6 +63,6 @@ def test_random_requests_are_answered_as_by_the_oracle(
         assert list(results.bars) == expected.bars(request.unit or Unit.DAY)
         for facet in Facet:
             counted = results.facets[facet]
-            assert {v.value: v.count for v in counted} == expected.facet(facet)
-            counts = [value.count for value in counted]
+            assert {v.value: v.hit_count for v in counted} == expected.facet(facet)
+            counts = [value.hit_count for value in counted]
             assert counts == sorted(counts, reverse=True)

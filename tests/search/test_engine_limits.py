@@ -137,7 +137,7 @@ def test_bars_cover_the_whole_calendar(index: Path, unit: Unit) -> None:
     make_article(published_on="9999-12-31")
     outbox.drain()
     results = search(Everything(), unit=unit)
-    assert sum(bar.count for bar in results.bars) == 2
+    assert sum(bar.hit_count for bar in results.bars) == 2
     assert sum(bar.archive_count for bar in results.bars) == 2
     assert len(results.bars) <= 2_000
     assert results.bars[0].first == datetime.date.min

@@ -104,7 +104,7 @@ def test_bars_last_as_long_as_asked(
 ) -> None:
     bars = ask(articles("2019-12-31", "2020-01-01")).bars(unit)
     assert (bars[0].first, bars[0].last) == (day(first), day(last))
-    assert [bar.count for bar in bars] == counts
+    assert [bar.hit_count for bar in bars] == counts
 
 
 def test_a_bar_counts_the_whole_archive_beside_the_hits() -> None:

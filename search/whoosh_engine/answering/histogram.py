@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from search.engine import Bar, Unit
 from search.whoosh_engine.reading.docset import DocSet
 from search.whoosh_engine.reading.snapshot import Snapshot
+from search.whoosh_engine.segments.arrayfile import Array
 
 MAX_BARS = 80
 # A unit that was asked for may give so many.
@@ -36,15 +38,15 @@ def histogram(
     first, last = int(held[0]) + before, int(held[-1]) + before
     if unit is None or _count_bars(first, last, unit) > MOST_BARS:
         unit = _fitting(first, last)
-    edges = _edges(first, last, unit)
+    edges, spans = _calendar(first, last, unit)
     up_to = np.append(0, np.cumsum(by_day))
     # Bars may reach over the archive's days.
-    counts = np.diff(up_to[np.clip(np.array(edges) - before, 0, len(by_day))])
+    counts = np.diff(up_to[np.clip(edges - before, 0, len(by_day))])
     in_archive = np.diff(np.searchsorted(snapshot.days_of_archive, edges))
     return unit, tuple(
-        Bar(date_of(start), date_of(end - 1), count, every)
+        Bar(start, end, count, every)
         for (start, end), count, every in zip(
-            pairwise(edges), counts.tolist(), in_archive.tolist(), strict=True
+            spans, counts.tolist(), in_archive.tolist(), strict=True
         )
     )
 
@@ -52,6 +54,16 @@ def histogram(
 def date_of(ordinal: int) -> datetime.date:
     """Return the day of an ordinal number."""
     return datetime.date.fromordinal(ordinal)
+
+
+@lru_cache(maxsize=32)
+def _calendar(
+    first: int, last: int, unit: Unit
+) -> tuple[Array, tuple[tuple[datetime.date, datetime.date], ...]]:
+    """Return the edges of all bars as ordinals, and each bar's first and last day."""
+    edges = _edges(first, last, unit)
+    spans = ((date_of(start), date_of(end - 1)) for start, end in pairwise(edges))
+    return np.array(edges), tuple(spans)
 
 
 def _fitting(first: int, last: int) -> Unit:

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
+# np.unique imports it when first called, and no reader should wait for that.
+import numpy.ma
+
 from search.language.tree import Fuzzy, Prefix, Wildcard, Word
 from search.text import fold, is_lone_sign, key, normalise, spell
 from search.whoosh_engine.reading.expanding import near_words, words_like
