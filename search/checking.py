@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.models import Article
 from archive.wording import counted
 from search.documents import documents
-from search.models import PendingChange
-from search.whoosh_engine import check_files, open_engine
+from search.models import PendingChange, PendingChangeQuerySet
+from search.whoosh_engine import (
+    check_files,
+    current_generation,
+    digests_of,
+    index_lock,
+    open_engine,
+)
 
 ARTICLES_A_READ = 500
 
@@ -41,21 +48,31 @@ class Comparison:
 def compare() -> Comparison:
     """Compare every live article with the index; raises IndexUnusable.
 
-    Articles that wait to be indexed are left out: they are known to differ.
+    Articles that wait to be indexed are left out: they are known to differ. What seems
+    wrong is looked at again while nobody writes, since articles and index are read one
+    after the other, and may change between.
     """
     check_files()
     indexed = open_engine().digests()
-    waiting = set(PendingChange.objects.values_list("article_id", flat=True))
+    waiting = set(_waiting().values_list("article_id", flat=True))
     ids = list(Article.objects.live().order_by("pk").values_list("pk", flat=True))
+    suspected = indexed.keys() - set(ids)
+    for some in _in_parts(ids):
+        suspected |= {
+            document.article_id
+            for document in documents(some)
+            if document.digest != indexed.get(document.article_id)
+        }
+    suspected -= waiting
     missing: list[int] = []
     stale: list[int] = []
-    for start in range(0, len(ids), ARTICLES_A_READ):
-        for document in documents(ids[start : start + ARTICLES_A_READ]):
-            digest = indexed.get(document.article_id)
-            if document.article_id in waiting or digest == document.digest:
-                continue
-            (stale if digest else missing).append(document.article_id)
-    orphaned = sorted(indexed.keys() - set(ids) - waiting)
+    orphaned: list[int] = []
+    for some in _in_parts(sorted(suspected)):
+        with index_lock(wait=True):
+            differing = _differing(some)
+        missing += [pk for pk, (_, held) in differing.items() if not held]
+        orphaned += [pk for pk, (said, _) in differing.items() if not said]
+        stale += [pk for pk, (said, held) in differing.items() if said and held]
     return Comparison(
         checked=len(ids),
         missing=tuple(missing),
@@ -63,3 +80,30 @@ def compare() -> Comparison:
         orphaned=tuple(orphaned),
         waiting=len(waiting),
     )
+
+
+def _differing(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return the digests in the database and in the index where these differ.
+
+    An empty one where there is no article. The caller holds the index's lock.
+    """
+    said = {document.article_id: document.digest for document in documents(ids)}
+    # After the articles: whatever was read of a change, its note is there as well.
+    noted = _waiting().filter(article_id__in=ids)
+    waiting = set(noted.values_list("article_id", flat=True))
+    held = digests_of(ids)
+    pairs = {pk: (said.get(pk, ""), held.get(pk, "")) for pk in ids}
+    return {
+        pk: pair
+        for pk, pair in pairs.items()
+        if pair[0] != pair[1] and pk not in waiting
+    }
+
+
+def _waiting() -> PendingChangeQuerySet:
+    return PendingChange.objects.waiting_for(current_generation())
+
+
+def _in_parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), ARTICLES_A_READ):
+        yield ids[start : start + ARTICLES_A_READ]

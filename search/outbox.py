@@ -13,10 +13,13 @@ from django.db.utils import DatabaseError
 from search.documents import documents
 from search.engine import IndexUnusable
 from search.models import PendingChange, PendingChangeQuerySet
-from search.whoosh_engine import Batch, index_lock
-from search.whoosh_engine.commits.generations import current_generation
-from search.whoosh_engine.commits.rebuilding import is_rebuilding
-from search.whoosh_engine.commits.tidying import merge_when_crowded
+from search.whoosh_engine import (
+    Batch,
+    current_generation,
+    index_lock,
+    is_rebuilding,
+    merge_when_crowded,
+)
 
 logger = logging.getLogger(__name__)
 

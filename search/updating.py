@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from search import outbox
-from search.whoosh_engine import index_state
-from search.whoosh_engine.commits.rebuilding import rebuild
-from search.whoosh_engine.commits.tidying import merge_when_crowded
+from search.whoosh_engine import index_state, merge_when_crowded, rebuild
 
 # Below this, commits of 500 articles are quick enough whatever the archive's size.
 ALWAYS_DRAIN = 3_000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -157,7 +158,10 @@ def _starts(path: Path) -> NDArray[np.uint64]:
     if not kept.exists():
         with path.open("rb") as file:
             lengths = np.fromiter((len(line) for line in file), np.uint64)
-        np.save(kept, np.concatenate([np.zeros(1, np.uint64), lengths.cumsum()]))
+        # Several processes may come here at once, and none may read half of it.
+        new = kept.with_suffix(f".{os.getpid()}.npy")
+        np.save(new, np.concatenate([np.zeros(1, np.uint64), lengths.cumsum()]))
+        new.replace(kept)
     starts: NDArray[np.uint64] = np.load(kept, mmap_mode="r")
     return starts
 
@@ -173,7 +177,7 @@ def _article(number: int, record: dict[str, str | None]) -> Article:
         section=record["section"] or "",
         tags=tuple(record["tags"] or ()),
         published_on=datetime.date.fromisoformat(date) if date else None,
-        words=len(body.split()),
+        words=body.count(" ") + 1,
     )
 
 

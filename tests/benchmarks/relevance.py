@@ -89,7 +89,7 @@ def _text(record: Mapping[str, str]) -> Article:
         section="",
         tags=(),
         published_on=None,
-        words=len(body.split()),
+        words=body.count(" ") + 1,
     )
 
 

@@ -1,10 +1,14 @@
-"""Articles that tests of the search pages look for."""
+"""Fixtures of tests of the search: articles to look for, an index to write to."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 
 from search import outbox
+from search.whoosh_engine import Batch
+from search.whoosh_engine.commits.generations import create_generation, use_generation
 from tests.factories import make_article
 
 
@@ -45,3 +49,12 @@ def pile(index: Path) -> None:
     )
     make_article(headline="Hidden harbour", state="hidden")
     outbox.drain()
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Iterator[Batch]:
+    """Commits to an empty index, which needs no database."""
+    with override_settings(INDEX_DIR=tmp_path / "index"):
+        generation, _ = create_generation()
+        use_generation(generation)
+        yield Batch(generation)

@@ -1,7 +1,8 @@
 """Forks a process for each order it reads, so that tests can kill many of them.
 
-Run as a script with a folder of data that has a database. An order is one of WAYS, with
-a number; the process does it over and over until it is killed. "check" alone ends.
+Run as a script with a folder of data that has a database. An order is one of WAYS, or
+two joined by "+", with a number; a process for each does it over and over until their
+group is killed. "check" alone ends.
 """
 
 import os
@@ -56,6 +57,12 @@ def rebuild(number: int) -> None:
     rebuilding.rebuild()
 
 
+def share(number: int) -> None:
+    """Make a new generation with other processes, however few the articles."""
+    sharing.ARTICLES_WORTH_PROCESSES = 1
+    rebuild(number)
+
+
 def check(_: int) -> None:
     """End in failure when the index differs in what does not wait, or is torn."""
     check_files()
@@ -68,6 +75,7 @@ WAYS: dict[str, Callable[[int], None]] = {
     "drain": drain,
     "merge": merge,
     "rebuild": rebuild,
+    "share": share,
     "check": check,
 }
 
@@ -81,12 +89,20 @@ def say(number: int) -> None:
 def serve() -> None:
     """Read orders to the end of the input; tell when each begins and how it ended."""
     for line in sys.stdin:
-        way, number = line.split()
+        ways, number = line.split()
         child = os.fork()
         if not child:
-            say(os.getpid())
+            os.setpgrp()
+            first, *others = ways.split("+")
+            # Whoever goes on with a way of its own is another process.
+            for other in others:
+                first = first if os.fork() else other
+                if first == other:
+                    break
+            else:
+                say(os.getpid())
             while True:
-                WAYS[way](int(number))
+                WAYS[first](int(number))
         _, status = os.waitpid(child, 0)
         say(os.waitstatus_to_exitcode(status))
 

@@ -73,6 +73,12 @@ def test_a_word_that_stands_often_is_built_as_plainly() -> None:
     assert_equal_to_plain([make_document(body=body) for body in bodies])
 
 
+def test_chunks_too_long_to_keep_are_told_apart() -> None:
+    same = "harbour-" * 8
+    chunks = [same, same + "one", same + "two", same + "one", same * 9_000 + "end"]
+    assert_equal_to_plain([make_document(body=" ".join(chunks))] * 2)
+
+
 def test_a_long_article_takes_several_slots(tmp_path: Path) -> None:
     body = "a " * (SLOT_WORDS - 1) + "harbour bridge"
     segment = build(

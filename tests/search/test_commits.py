@@ -4,44 +4,24 @@ import errno
 import os
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.test import override_settings
 
 from search.documents import Document
 from search.engine import IndexUnusable, SearchRequest
 from search.language.query import Query
 from search.language.tree import Word
 from search.whoosh_engine import open_engine
-from search.whoosh_engine.commits import tidying, writing
+from search.whoosh_engine.commits import writing
 from search.whoosh_engine.commits.codec import ArraySegment
 from search.whoosh_engine.commits.crowding import MOST_SEGMENTS, crowded
 from search.whoosh_engine.commits.generations import (
-    create_generation,
     folder_of,
-    last_segments,
     read_commit,
-    use_generation,
 )
-from search.whoosh_engine.commits.tidying import UNFINISHED, merge_when_crowded
+from search.whoosh_engine.commits.tidying import merge_when_crowded
 from search.whoosh_engine.commits.writing import Batch
 from tests.search.sample_documents import digests_of, in_state, make_document
-
-
-@pytest.fixture
-def batch(tmp_path: Path) -> Iterator[Batch]:
-    """Commits to an empty index, which needs no database."""
-    with override_settings(INDEX_DIR=tmp_path / "index"):
-        generation, _ = create_generation()
-        use_generation(generation)
-        yield Batch(generation)
-
-
-@pytest.fixture
-def _nothing_in_a_commit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave all merging to the time between commits."""
-    monkeypatch.setattr(writing, "MERGED_IN_A_COMMIT", 0)
 
 
 def sizes() -> list[tuple[int, int]]:
@@ -128,104 +108,13 @@ def test_no_archive_has_many_segments_at_rest(articles: int) -> None:
         size = min(left, dice.choice([1, 1, 30, 500, 4_000, 20_000]))
         segments.append(ArraySegment("MAIN", doc_count=size))
         left -= size
-        while chosen := crowded(segments):
+        while chosen := next(crowded(segments), None):
             merged = sum(segment.doc_count() for segment in chosen)
             assert merged <= 65_536
             segments = [each for each in segments if each not in chosen]
             segments.append(ArraySegment("MAIN", doc_count=merged))
     assert sum(segment.doc_count() for segment in segments) == articles
     assert len(segments) <= MOST_SEGMENTS + articles // 32_768
-
-
-@pytest.mark.usefixtures("_nothing_in_a_commit")
-def test_segments_are_merged_between_commits(batch: Batch) -> None:
-    for number in range(14):
-        batch.commit(gone=[], documents=in_state([number], state=1))
-    assert len(sizes()) == 14
-    assert merge_when_crowded()
-    assert sizes() == [(14, 14)]
-    assert not merge_when_crowded()
-    assert open_engine().digests() == digests_of(in_state(range(14), state=1))
-
-
-@pytest.mark.usefixtures("_nothing_in_a_commit")
-@pytest.mark.parametrize("gone", [[3], [3, 11, 2], range(14)], ids=["1", "3", "all"])
-def test_deletions_during_a_merge_are_carried_over(
-    batch: Batch, gone: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(14):
-        batch.commit(gone=[], documents=in_state([number], state=1))
-    batch.commit(gone=[], documents=in_state(range(20, 22), state=1))
-    # Deleted before the merge, so that numbers shift.
-    batch.commit(gone=[20], documents=[])
-    plain = writing.merge_into
-
-    def merge_under_commits(*args: object, **options: object) -> object:
-        moved = plain(*args, **options)  # type: ignore[arg-type]
-        batch.commit(gone=gone, documents=in_state([3, 40], state=2))
-        return moved
-
-    monkeypatch.setattr(tidying, "merge_into", merge_under_commits)
-    assert merge_when_crowded()
-    expected = digests_of(in_state({*range(14), 21} - set(gone), state=1))
-    expected |= digests_of(in_state([3, 40], state=2))
-    assert open_engine().digests() == expected
-    assert len(sizes()) <= 2
-
-
-@pytest.mark.usefixtures("_nothing_in_a_commit")
-def test_a_merge_gives_way_to_a_new_generation(
-    batch: Batch, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(14):
-        batch.commit(gone=[], documents=in_state([number], state=1))
-    plain = writing.merge_into
-
-    def merge_under_a_switch(*args: object, **options: object) -> object:
-        moved = plain(*args, **options)  # type: ignore[arg-type]
-        generation, _ = create_generation()
-        Batch(generation).commit(gone=[], documents=in_state([7], state=2))
-        use_generation(generation)
-        return moved
-
-    monkeypatch.setattr(tidying, "merge_into", merge_under_a_switch)
-    assert not merge_when_crowded()
-    assert open_engine().digests() == digests_of(in_state([7], state=2))
-
-
-@pytest.mark.usefixtures("_nothing_in_a_commit")
-def test_a_merge_gives_way_to_one_in_a_commit(
-    batch: Batch, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(14):
-        batch.commit(gone=[], documents=in_state([number], state=1))
-    chosen = crowded(last_segments(1))
-    plain = writing.merge_into
-
-    def merge_after_another(*args: object, **options: object) -> object:
-        moved = plain(*args, **options)  # type: ignore[arg-type]
-        with writing.writing(1) as writer:
-            segments = [each for each in writer.segments if each not in chosen[:2]]
-            two = [each for each in writer.segments if each in chosen[:2]]
-            new = ArraySegment("MAIN", doc_count=2)
-            path = folder_of(1) / new.file_name
-            plain(path, folder_of(1), two, name=path.stem)
-            writing.adopt(writer, [*segments, new])
-        return moved
-
-    monkeypatch.setattr(tidying, "merge_into", merge_after_another)
-    assert not merge_when_crowded()
-    assert open_engine().digests() == digests_of(in_state(range(14), state=1))
-
-
-@pytest.mark.usefixtures("_nothing_in_a_commit")
-def test_what_a_killed_merge_left_goes_with_the_next(batch: Batch) -> None:
-    left = folder_of(1) / UNFINISHED.replace("*", "MAIN_killed")
-    left.write_bytes(b"half a segm")
-    batch.commit(gone=[], documents=in_state([1], state=1))
-    assert left.exists()
-    merge_when_crowded()
-    assert not left.exists()
 
 
 @pytest.mark.parametrize(
@@ -239,6 +128,8 @@ def test_trouble_with_the_disk_is_not_called_damage(
 
     batch.commit(gone=[], documents=in_state([1], state=1))
     monkeypatch.setattr("search.whoosh_engine.commits.storage.sync_folder", fail)
+    names = sorted(path.name for path in folder_of(1).iterdir())
     with pytest.raises(IndexUnusable, match=advice):
         batch.commit(gone=[1], documents=in_state([1], state=2))
+    assert sorted(path.name for path in folder_of(1).iterdir()) == names
     assert open_engine().digests() == digests_of(in_state([1], state=1))

@@ -15,7 +15,8 @@ from search.checking import compare
 from search.engine import IndexUnusable
 from search.models import PendingChange
 from search.whoosh_engine import index_lock, index_state, open_engine
-from search.whoosh_engine.commits.rebuilding import REBUILD_LOCK, rebuild
+from search.whoosh_engine.commits.locks import REBUILD_LOCK
+from search.whoosh_engine.commits.rebuilding import rebuild
 from tests.factories import make_article
 from tests.search.asking import found
 
@@ -59,10 +60,48 @@ def test_a_loose_umask_makes_no_index_that_is_refused(index: Path) -> None:
     assert index_state().generation == 2
 
 
-def test_an_index_that_others_can_write_to_is_not_read(index: Path) -> None:
-    (index / "0001").chmod(0o777)
-    with pytest.raises(IndexUnusable, match="chmod"):
+@pytest.mark.parametrize("name", ["0001", ".", "0001/_MAIN_1.toc"])
+def test_what_others_can_write_to_is_not_read(index: Path, name: str) -> None:
+    (index / name).chmod(0o775)
+    with pytest.raises(IndexUnusable, match="chmod -R go-w"):
         open_engine()
+
+
+@pytest.mark.parametrize("name", ["0001", "."])
+def test_what_belongs_to_others_is_not_read(
+    index: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.geteuid() == 0:
+        os.chown(index / name, 4321, -1)
+    else:
+        monkeypatch.setattr("os.geteuid", lambda: 4321)
+    with pytest.raises(IndexUnusable, match="belongs to another user"):
+        open_engine()
+
+
+def test_modes_and_owners_say_nothing_on_windows(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in [index, *index.rglob("*")]:
+        path.chmod(0o777)
+    monkeypatch.setattr("search.whoosh_engine.commits.trouble.ON_WINDOWS", True)
+    assert index_state().article_count == 0
+
+
+def test_a_file_that_is_being_read_is_replaced_a_moment_later_on_windows(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, refusals = Path.replace, iter(range(3))
+
+    def replace(path: Path, target: Path) -> Path:
+        if next(refusals, None) is not None:
+            raise PermissionError("another process reads it")
+        return plain(path, target)
+
+    monkeypatch.setattr("search.whoosh_engine.commits.storage.ON_WINDOWS", True)
+    monkeypatch.setattr(Path, "replace", replace)
+    rebuild()
+    assert index_state().generation == 2
 
 
 def test_an_index_of_the_first_version_says_what_to_run(index: Path) -> None:

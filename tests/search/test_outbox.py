@@ -12,7 +12,8 @@ from search.checking import compare
 from search.models import PendingChange
 from search.whoosh_engine import index_lock, index_state
 from search.whoosh_engine.commits.generations import last_segments
-from search.whoosh_engine.commits.rebuilding import REBUILD_LOCK, rebuild
+from search.whoosh_engine.commits.locks import REBUILD_LOCK
+from search.whoosh_engine.commits.rebuilding import rebuild
 from tests.factories import make_article, make_source, make_tag
 from tests.search.asking import found
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from archive.wording import counted
 from search import outbox
@@ -35,4 +36,6 @@ class Command(BaseCommand):
             count = outbox.drain()
         except IndexUnusable as error:
             raise CommandError(str(error)) from error
+        except DatabaseError as error:
+            raise CommandError(f"the database refused: {error}") from error
         self.stdout.write(f"{counted(count, 'article')} indexed again.")

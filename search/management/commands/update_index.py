@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from archive.wording import counted
 from search.engine import IndexUnusable
@@ -17,6 +18,11 @@ class Command(BaseCommand):
             count = update_index()
         except IndexUnusable as error:
             raise CommandError(str(error)) from error
+        except DatabaseError as error:
+            raise CommandError(
+                f"the database refused: {error}; what waits stays noted, and another "
+                "run does the rest"
+            ) from error
         if count or verbosity > 1:
             self.stdout.write(
                 f"{counted(count, 'article')} brought up to date in the index."

@@ -16,7 +16,7 @@ from search.whoosh_engine.segments.segment import Segment
 
 FIELD = "body"
 # How many of the best are looked at again.
-LOOKED_AT = 100
+LOOKED_AT = 50
 # Words further apart add nothing.
 FAR = 16
 # What two words beside each other add, as a share of the rarity of the commoner one.

@@ -23,7 +23,7 @@ from search.whoosh_engine.answering.explaining import explain
 from search.whoosh_engine.answering.finding import Found
 from search.whoosh_engine.answering.histogram import histogram
 from search.whoosh_engine.answering.similar import similar
-from search.whoosh_engine.commits.generations import damage_named
+from search.whoosh_engine.commits.trouble import damage_named
 from search.whoosh_engine.reading.scan import Scan
 from search.whoosh_engine.reading.snapshot import Snapshot
 from search.whoosh_engine.reading.snapshots import current_snapshot, shared_cache

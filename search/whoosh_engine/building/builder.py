@@ -70,10 +70,10 @@ class SegmentBuilder:
             writer.close(name=name, documents=len(documents), languages=languages)
             finished = True
         finally:
-            writer.abandon()
             # Cut off in the middle, a chunk may be half noted.
             if not finished or self._chunks.are_many:
                 self._chunks.forget()
+            writer.abandon()
 
     def _write(self, writer: ArrayWriter, documents: Sequence[Document]) -> None:
         texts = [_texts(document) for document in documents]

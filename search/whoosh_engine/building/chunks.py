@@ -12,14 +12,17 @@ import numpy as np
 from search.sentences import breaks_of
 from search.text import MAX_WORD_CHARACTERS, cut
 from search.whoosh_engine.building.hashtable import ABSENT, HashTable
-from search.whoosh_engine.building.splitting import Piece, hashes, split
+from search.whoosh_engine.building.splitting import (
+    MAX_KEPT_BYTES,
+    Piece,
+    hashes,
+    split,
+)
 from search.whoosh_engine.building.vocabulary import Vocabulary
 from search.whoosh_engine.segments.arrayfile import Array, ranges
 
 # So many chunks, or further words in them, are kept from batch to batch.
 MAX_KEPT = 600_000
-# A longer chunk hardly ever comes again.
-MAX_KEPT_BYTES = 64
 NO_WORD = 0xFFFFFFFF
 ENDS, BEGINS, BREAKS = 1, 2, 4
 # A word with nothing about it that could be a part of it.
@@ -140,9 +143,10 @@ class Chunks:
         """Return the number of each chunk of a piece; new ones are cut."""
         found, second = hashes(piece)
         numbers = self._table.find(found)
-        missing = np.flatnonzero(numbers == ABSENT)
-        if len(missing):
-            keeping = missing[piece.sizes[missing] <= MAX_KEPT_BYTES]
+        long = piece.sizes > MAX_KEPT_BYTES
+        numbers[long] = ABSENT
+        keeping = np.flatnonzero((numbers == ABSENT) & ~long)
+        if len(keeping):
             new, rows = np.unique(found[keeping], return_index=True)
             rows = keeping[rows]
             added = list(map(self._add, piece.chunks(rows)))

@@ -17,6 +17,8 @@ NEWLINE = 0x0A
 # What a chunk's first bytes leave of the eight that are read.
 MASKS = np.array([(1 << 8 * count) - 1 for count in range(9)], np.uint64)
 SHORT_BYTES = 7
+# A longer chunk hardly ever comes again: none is kept, or looked for.
+MAX_KEPT_BYTES = 64
 LONG = np.uint64(1 << 63)
 # Odd, so that multiplying loses nothing.
 FACTORS = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, 0xBF58476D1CE4E5B9)
@@ -78,7 +80,8 @@ def hashes(piece: Piece) -> tuple[Array, Array]:
     """Return two hashes of each chunk, uint64; the second of a short one is nought.
 
     Chunks of up to seven bytes have first hashes of their own: nothing is lost of them.
-    Two longer ones share the first hash once in 2^63 pairs, both once in 2^127.
+    Two longer ones share the first hash once in 2^63 pairs, both once in 2^127. Of
+    those over MAX_KEPT_BYTES not all is read: their hashes mean nothing.
     """
     # Eight bytes from every byte on.
     eights = np.lib.stride_tricks.as_strided(
@@ -103,7 +106,7 @@ def _long_hashes(
     first = _mix(second)
     read = 8
     left = np.flatnonzero(sizes > read)
-    while len(left):
+    while len(left) and read < MAX_KEPT_BYTES:
         part = eights[starts[left] + read] & MASKS[np.minimum(sizes[left] - read, 8)]
         first[left] = _mix(first[left] ^ part)
         mixed = (second[left] + part) * FACTORS[2]

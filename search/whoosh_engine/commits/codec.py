@@ -111,7 +111,7 @@ class NoWriter:
 
 
 class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]  # Whoosh is untyped
-    """Reads our segments for Whoosh; writes none, see building.py and merging.py."""
+    """Reads our segments for Whoosh; writes none, see building/."""
 
     def per_document_writer(self, storage: Any, segment: ArraySegment) -> NoWriter:
         return NoWriter()

@@ -7,7 +7,7 @@ article is written again a few times at most, however many commits come after it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from search.whoosh_engine.commits.codec import ArraySegment
 from search.whoosh_engine.segments.segment import MAX_SLOTS
@@ -20,8 +20,8 @@ MOST_SEGMENTS = 12
 
 def crowded(
     segments: Sequence[ArraySegment], *, most: int = MAX_SLOTS, patience: int = 1
-) -> list[ArraySegment]:
-    """Return the segments to merge next, in order; none when all is well.
+) -> Iterator[list[ArraySegment]]:
+    """Yield which segments to merge next, in order, the most urgent choice first.
 
     A segment more than half deleted is written again even alone. Those above the
     largest class are full and stay. most: how many live documents the merge may take;
@@ -31,7 +31,7 @@ def crowded(
     for segment in segments:
         mostly_deleted = 2 * segment.deleted_count() > segment.doc_count_all()
         if mostly_deleted and segment.doc_count() <= most:
-            return [segment]
+            yield [segment]
     by_class = defaultdict(list)
     for segment in segments:
         for number, limit in enumerate(CLASSES):
@@ -44,12 +44,11 @@ def crowded(
         if len(members) >= MOST_OF_A_CLASS * patience
     ]
     if not full and sum(map(len, by_class.values())) > MOST_SEGMENTS * patience:
-        full = [max(by_class.values(), key=len)]
+        full = sorted(by_class.values(), key=len, reverse=True)
     for members in full:
         chosen = _fitting(members, most)
         if len(chosen) > 1:
-            return [segment for segment in segments if segment in chosen]
-    return []
+            yield [segment for segment in segments if segment in chosen]
 
 
 def _fitting(members: list[ArraySegment], most: int) -> list[ArraySegment]:

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import json
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
-from whoosh.index import EmptyIndexError, FileIndex, LockError
-from whoosh.index import IndexError as WhooshIndexError
+from whoosh.index import EmptyIndexError, FileIndex
 
 from search.engine import IndexState, IndexUnusable
 from search.whoosh_engine.commits.codec import ArraySegment
-from search.whoosh_engine.commits.schema import SCHEMA_VERSION, make_schema
-from search.whoosh_engine.commits.storage import SyncedStorage, replace_file
-from search.whoosh_engine.segments.arrayfile import Array, DamagedFile
+from search.whoosh_engine.commits.description import (
+    describe,
+    is_described,
+    refuse_other,
+)
+from search.whoosh_engine.commits.schema import make_schema
+from search.whoosh_engine.commits.storage import (
+    SyncedStorage,
+    replace_file,
+    sync_folder,
+)
+from search.whoosh_engine.commits.trouble import REBUILD, advice, refuse_others
+from search.whoosh_engine.commits.trouble import damage_named
+from search.whoosh_engine.segments.arrayfile import Array
 from search.whoosh_engine.segments.segment import Segment
 
-# What a torn, missing or foreign file raises: all are checked before they are read.
-DAMAGE = (DamagedFile, WhooshIndexError, LockError, OSError)
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-REBUILD = "run `manage.py rebuild_index`"
 UNKNOWN_GENERATION = f"The index does not say which generation is in use: {REBUILD}."
-DESCRIPTION = "generation.json"
+NAME_OF_GENERATION = re.compile(r"[0-9]{4}|[1-9][0-9]{4,}")
+# The name of a folder that a crash has left may be deleted whatever is in it.
+UNFINISHED = "unfinished-{}"
 READINGS = 20
 SECONDS_BETWEEN_READINGS = 0.01
 T = TypeVar("T")
@@ -53,17 +59,14 @@ def index_dir() -> Path:
     return Path(settings.INDEX_DIR)
 
 
-def languages_of_keys() -> tuple[str, ...]:
-    """Return the languages that segments have keys in; their order is all one."""
-    return tuple(sorted(settings.LANGUAGES_OF_ARTICLES))
-
-
 def current_generation() -> int:
     """Return the number of the generation in use."""
     try:
         said = (index_dir() / "current").read_text()
     except FileNotFoundError as error:
         raise IndexUnusable(f"There is no index yet: {REBUILD}.") from error
+    except PermissionError as error:
+        raise IndexUnusable(advice(error)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise IndexUnusable(UNKNOWN_GENERATION) from error
     # Whole with its line's end: cut short, it would name another generation.
@@ -83,31 +86,14 @@ def open_generation(generation: int) -> FileIndex:
     Nothing of Whoosh's is read before that, since its files hold pickles.
     """
     folder = folder_of(generation)
-    _refuse_open_folder(index_dir())
-    _refuse_open_folder(folder)
-    _refuse_other(generation)
     with damage_named():
+        for each in (index_dir(), folder):
+            if not each.is_dir():
+                message = f"The folder {each.name} of the index is missing: {REBUILD}."
+                raise IndexUnusable(message)
+            refuse_others(each)
+        refuse_other(folder)
         return _open(folder)
-
-
-def _refuse_other(generation: int) -> None:
-    """Refuse a generation of another version, or made for other languages."""
-    try:
-        said = json.loads((folder_of(generation) / DESCRIPTION).read_text())
-        version, languages = said["schema_version"], said.get("languages", [])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"Generation {generation} of the index is damaged: {REBUILD}."
-        raise IndexUnusable(message) from error
-    if version != SCHEMA_VERSION:
-        raise IndexUnusable(
-            f"The index has version {version}, not {SCHEMA_VERSION}: {REBUILD}."
-        )
-    wanted = languages_of_keys()
-    if tuple(languages) != wanted:
-        raise IndexUnusable(
-            f"The index was made for articles in {', '.join(languages)}, not in "
-            f"{', '.join(wanted)}: {REBUILD}."
-        )
 
 
 def _open(folder: Path) -> FileIndex:
@@ -124,46 +110,28 @@ def _again(read: Callable[[], T]) -> T:
     return read()
 
 
-@contextlib.contextmanager
-def damage_named() -> Iterator[None]:
-    """Turn what torn files raise into IndexUnusable; not all trouble is damage."""
-    try:
-        yield
-    except DAMAGE as error:
-        raise IndexUnusable(_advice(error)) from error
-
-
-def _advice(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
-        return (
-            f"There is no room for the index in {index_dir()}: free some, then run "
-            "`manage.py update_index`."
-        )
-    if isinstance(error, PermissionError):
-        return f"This user may not write to {index_dir()}: run this as its owner."
-    return f"The index is damaged: {REBUILD}."
-
-
 def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner can write to, whatever the umask."""
-    if not folder.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
+    """Make a folder that only its owner can use, if there is none."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def create_generation() -> tuple[int, FileIndex]:
     """Make the folder of a new, empty generation; readers do not see it yet."""
-    make_folder(index_dir())
-    taken = [int(path.name) for path in index_dir().glob("[0-9]*") if path.is_dir()]
-    generation = max(taken, default=0) + 1
-    folder = folder_of(generation)
-    make_folder(folder)
-    description = {
-        "schema_version": SCHEMA_VERSION,
-        "languages": list(languages_of_keys()),
-    }
-    replace_file(folder / DESCRIPTION, json.dumps(description) + "\n")
-    return generation, SyncedStorage(str(folder)).create_index(make_schema())
+    with damage_named(again=REBUILD):
+        make_folder(index_dir())
+        generation = max(_named(), default=0) + 1
+        folder = _unfinished(generation)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        try:
+            describe(folder)
+            SyncedStorage(str(folder)).create_index(make_schema())
+            folder.rename(folder_of(generation))
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        sync_folder(index_dir())
+        return generation, _open(folder_of(generation))
 
 
 def use_generation(generation: int) -> None:
@@ -172,11 +140,58 @@ def use_generation(generation: int) -> None:
         previous = current_generation()
     except IndexUnusable:
         previous = generation
-    replace_file(index_dir() / "current", f"{generation:04d}\n")
-    for path in index_dir().glob("[0-9]*"):
+    with damage_named(again=REBUILD):
+        replace_file(index_dir() / "current", f"{generation:04d}\n")
+    for number in _named():
         # A reader that opened the previous one a moment ago may still need it.
-        if path.is_dir() and int(path.name) not in {previous, generation}:
-            shutil.rmtree(path, ignore_errors=True)
+        if number < generation and number != previous:
+            _delete(number)
+
+
+def discard(generation: int) -> None:
+    """Delete a generation that came to nothing, unless it is the one in use."""
+    try:
+        is_used = current_generation() == generation
+    except IndexUnusable:
+        is_used = (index_dir() / "current").exists()
+    if not is_used:
+        _delete(generation)
+
+
+def discard_unfinished() -> None:
+    """Delete what rebuilds that were killed have left, where that is certain.
+
+    The caller holds the rebuild's lock.
+    """
+    for path in index_dir().glob("current.*.new"):
+        path.unlink()
+    for path in index_dir().glob(UNFINISHED.format("*")):
+        shutil.rmtree(path, ignore_errors=True)
+    with contextlib.suppress(IndexUnusable):
+        current = current_generation()
+        for number in _named():
+            if number > current:
+                _delete(number)
+
+
+def _named() -> list[int]:
+    """Return the numbers that folders of generations have; no other name counts."""
+    names = [path.name for path in index_dir().iterdir()]
+    return [int(name) for name in names if NAME_OF_GENERATION.fullmatch(name)]
+
+
+def _unfinished(generation: int) -> Path:
+    """Return the folder of a generation that is half made, or half deleted."""
+    return index_dir() / UNFINISHED.format(f"{generation:04d}")
+
+
+def _delete(generation: int) -> None:
+    """Delete a generation as far as others let it go; what is none stays."""
+    folder, rest = folder_of(generation), _unfinished(generation)
+    if is_described(folder):
+        shutil.rmtree(rest, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            shutil.rmtree(folder.rename(rest))
 
 
 def read_commit(generation: int) -> CommitState:
@@ -216,18 +231,3 @@ def index_state() -> IndexState:
     generation = current_generation()
     count = sum(segment.doc_count() for segment in last_segments(generation))
     return IndexState(generation=generation, article_count=count)
-
-
-def _refuse_open_folder(folder: Path) -> None:
-    """Refuse a folder that others can write to: its pickles could be theirs."""
-    try:
-        mode = folder.stat().st_mode
-    except OSError as error:
-        raise IndexUnusable(
-            f"The folder {folder.name} of the index is missing: {REBUILD}."
-        ) from error
-    if mode & 0o022:
-        raise IndexUnusable(
-            f"Others can write to {folder}: run `chmod -R go-w {folder}`, then "
-            "`manage.py rebuild_index`."
-        )

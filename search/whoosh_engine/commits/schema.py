@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 import numpy as np
 from whoosh import fields
 from whoosh.formats import Format
@@ -12,7 +10,6 @@ from whoosh.formats import Format
 # search/text.py: an index of another version asks to be rebuilt.
 SCHEMA_VERSION = 2
 
-TEXT_FIELDS = ("headline", "body", "byline")
 # Undated articles stand outside every range of dates.
 NO_DATE = 0
 
@@ -62,8 +59,3 @@ def make_schema() -> fields.Schema:
         number=article_id,
         digest=fields.ID(sortable=True),
     )
-
-
-def day_number(day: datetime.date | None) -> int:
-    """Return a day as a number that can be sorted and compared."""
-    return day.toordinal() if day else NO_DATE

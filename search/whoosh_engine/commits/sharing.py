@@ -21,7 +21,7 @@ from search.whoosh_engine.commits.codec import ArraySegment
 from search.whoosh_engine.commits.writing import INDEX_NAME, build, merge_into
 from search.whoosh_engine.segments.segment import MAX_SLOTS
 
-Source = Callable[[Sequence[int]], Iterable[Document]]
+ReadDocuments = Callable[[Sequence[int]], Iterable[Document]]
 T = TypeVar("T")
 ARTICLES_A_SHARE = 4_000
 ARTICLES_A_READ = 500
@@ -61,7 +61,7 @@ def processes_for(article_count: int) -> int:
 
 def write_segments(
     ids: Iterable[int],
-    source: Source,
+    read: ReadDocuments,
     folder: Path,
     *,
     processes: int = 1,
@@ -69,7 +69,7 @@ def write_segments(
 ) -> list[ArraySegment]:
     """Write segments of articles into a folder, for a commit to adopt.
 
-    source: a function of a module, which returns the documents of a few ids; other
+    read: a function of a module, which returns the documents of a few ids; other
     processes call it too. progress: is told the number of documents of each share.
     """
     executor: Executor = ThisProcess()
@@ -78,7 +78,7 @@ def write_segments(
         executor = ProcessPoolExecutor(processes, context, initializer=worker.start)
     try:
         pieces: list[Piece] = []
-        shares = ((share, source, folder) for share in _shares(ids))
+        shares = ((share, read, folder) for share in _shares(ids))
         for written in _each(executor, write_share, shares, ahead=2 * processes):
             pieces += written
             if progress:
@@ -89,12 +89,12 @@ def write_segments(
         executor.shutdown(cancel_futures=True)
 
 
-def write_share(ids: Sequence[int], source: Source, folder: Path) -> list[Piece]:
+def write_share(ids: Sequence[int], read: ReadDocuments, folder: Path) -> list[Piece]:
     """Write the segments of a few thousand articles."""
     documents = (
         document
         for start in range(0, len(ids), ARTICLES_A_READ)
-        for document in source(ids[start : start + ARTICLES_A_READ])
+        for document in read(ids[start : start + ARTICLES_A_READ])
     )
     segments = build(folder, documents)
     return [Piece(each, each.open(folder).slot_count) for each in segments]

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import struct
+import time
 import zlib
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 
+from search.whoosh_engine.commits.trouble import ON_WINDOWS, refuse_others
 from search.whoosh_engine.segments.arrayfile import DamagedFile
 
 TABLE_OF_CONTENTS = ".toc"
 # What stands behind Whoosh's own bytes in a table of contents: a checksum, the magic.
 SEAL = struct.Struct("<I8s")
 MAGIC = b"sealed1\n"
+# Windows replaces no file that another reads at that moment.
+REPLACINGS = 20
+SECONDS_BETWEEN_REPLACINGS = 0.01
 
 
 class SyncedStorage(FileStorage):  # type: ignore[misc]  # Whoosh is untyped
@@ -47,13 +53,19 @@ class SyncedStorage(FileStorage):  # type: ignore[misc]  # Whoosh is untyped
         sync_folder(folder)
 
     def open_file(self, name: str, **kwargs: Any) -> Any:
-        """Open a file; raises DamagedFile for a table of contents that is not whole."""
+        """Open a file; a table of contents must be whole, and nobody else's.
+
+        Raises DamagedFile, IndexUnusable.
+        """
         if name.endswith(TABLE_OF_CONTENTS):
+            refuse_others(Path(self.folder) / name)
             _check_seal(Path(self.folder) / name)
         return super().open_file(name, **kwargs)
 
 
 def _seal(path: Path, name: str) -> None:
+    # Whatever the umask lets others do.
+    path.chmod(0o600)
     with path.open("ab") as file:
         file.write(SEAL.pack(zlib.crc32(name.encode() + path.read_bytes()), MAGIC))
 
@@ -73,7 +85,7 @@ def sync(path: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Have a folder's names on the disk; Windows does that by itself."""
-    if os.name == "nt":
+    if ON_WINDOWS:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -85,9 +97,22 @@ def sync_folder(folder: Path) -> None:
 def replace_file(path: Path, text: str) -> None:
     """Write a small file so that a reader, or a crash, sees the old or the new one."""
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with new.open("w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    try:
+        with new.open("w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        _replace(path, new)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
+
+
+def _replace(path: Path, new: Path) -> None:
+    for _ in range(REPLACINGS if ON_WINDOWS else 0):
+        with contextlib.suppress(PermissionError):
+            new.replace(path)
+            return
+        time.sleep(SECONDS_BETWEEN_REPLACINGS)
+    new.replace(path)

@@ -10,16 +10,16 @@ from search.whoosh_engine.commits.codec import ArraySegment
 from search.whoosh_engine.commits.crowding import crowded
 from search.whoosh_engine.commits.generations import (
     current_generation,
-    damage_named,
     folder_of,
+    index_dir,
     last_segments,
 )
+from search.whoosh_engine.commits.locks import MERGE_LOCK, index_lock
+from search.whoosh_engine.commits.trouble import damage_named
 from search.whoosh_engine.commits.writing import (
     INDEX_NAME,
-    MERGE_LOCK,
     adopt,
     fitting,
-    index_lock,
     merge_into,
     writing,
 )
@@ -46,7 +46,7 @@ def merge_when_crowded() -> bool:
 
 def _merge(generation: int) -> bool:
     folder = folder_of(generation)
-    for left_by_a_crash in folder.glob(UNFINISHED):
+    for left_by_a_crash in index_dir().glob(f"*/{UNFINISHED}"):
         left_by_a_crash.unlink()
     filled = [each for each in last_segments(generation) if each.doc_count()]
     chosen = fitting(folder, crowded(filled))
@@ -55,10 +55,14 @@ def _merge(generation: int) -> bool:
     new = ArraySegment(INDEX_NAME, doc_count=sum(e.doc_count() for e in chosen))
     part = folder / UNFINISHED.replace("*", new.segment_id())
     numbers = merge_into(part, folder, chosen, name=new.segment_id())
-    with index_lock(wait=True):
-        return generation == current_generation() and _adopt(
-            generation, part, new, chosen, numbers
-        )
+    try:
+        with index_lock(wait=True):
+            return generation == current_generation() and _adopt(
+                generation, part, new, chosen, numbers
+            )
+    finally:
+        # Where it was adopted, it has another name.
+        part.unlink(missing_ok=True)
 
 
 def _adopt(

@@ -6,34 +6,34 @@ import contextlib
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
-from whoosh.util.filelock import try_for
 
 from search.documents import Document
+from search.engine import IndexUnusable
 from search.whoosh_engine.building.builder import SegmentBuilder, batches
 from search.whoosh_engine.building.mergesource import Source
 from search.whoosh_engine.building.merging import merge
-from search.whoosh_engine.commits.codec import ArrayCodec, ArraySegment
+from search.whoosh_engine.commits.codec import EXTENSION, ArrayCodec, ArraySegment
 from search.whoosh_engine.commits.crowding import crowded
+from search.whoosh_engine.commits.description import languages_of_keys
 from search.whoosh_engine.commits.generations import (
     current_generation,
-    damage_named,
     folder_of,
-    index_dir,
-    languages_of_keys,
-    make_folder,
+    last_segments,
     open_generation,
 )
+from search.whoosh_engine.commits.locks import MERGE_LOCK, is_held
+from search.whoosh_engine.commits.trouble import REBUILD, UPDATE, damage_named
 from search.whoosh_engine.segments.arrayfile import Array
 from search.whoosh_engine.segments.segment import MAX_SLOTS, Segment
 
 INDEX_NAME = "MAIN"
-MERGE_LOCK = "merge.lock"
-MOMENT = 0.05  # seconds
+# Whoosh leaves these where it was cut off, and never deletes them.
+UNFINISHED_CONTENTS = f"_{INDEX_NAME}_*.toc.*"
 # More is merged between commits, and sooner, when nobody waits.
 PATIENCE = 2
 MERGED_IN_A_COMMIT = 5_000  # documents
@@ -43,59 +43,30 @@ _held: tuple[Segment, ...] = ()
 _building = threading.Lock()
 
 
-@contextlib.contextmanager
-def index_lock(*, wait: bool, name: str = "lock") -> Iterator[bool]:
-    """Hold the index's lock; without `wait`, yield False when another keeps it.
-
-    Even without `wait` a moment is given, for those who only look whether it is held.
-    """
-    make_folder(index_dir())
-    lock = FileStorage(str(index_dir())).lock(name)
-    held = try_for(lock.acquire, timeout=MOMENT, delay=MOMENT / 5)
-    while wait and not held:
-        # Asked again and again: blocking gives up after ten seconds on Windows.
-        held = try_for(lock.acquire, timeout=60, delay=MOMENT / 5)
-    try:
-        yield held
-    finally:
-        if held:
-            lock.release()
-
-
-def _is_held(name: str) -> bool:
-    lock = FileStorage(str(index_dir())).lock(name)
-    free = lock.acquire(blocking=False)
-    if free:
-        lock.release()
-    return not free
-
-
 class Batch:
     """One commit: articles that leave the index, then documents that enter it."""
 
     def __init__(self, generation: int | None = None) -> None:
+        """Take the generation in use, or one that is being made."""
         self.generation = generation or current_generation()
+        self._again = REBUILD if generation else UPDATE
 
-    def commit(
-        self, *, gone: Iterable[int], documents: Iterable[Document], merge: bool = True
-    ) -> int:
+    def commit(self, *, gone: Iterable[int], documents: Iterable[Document]) -> int:
         """Write the commit whole or not at all; return the number of documents.
 
-        merge: whether small segments may become one. The caller holds the index's lock.
+        The caller holds the index's lock, or alone knows the generation.
         """
-        global _held
         folder = folder_of(self.generation)
-        with damage_named(), writing(self.generation) as writer:
+        with damage_named(again=self._again), writing(self.generation) as writer:
             kept: list[ArraySegment] = writer.segments
             deleted = delete(folder, kept, list(gone))
             new = build(folder, documents)
             if new or deleted:
                 segments = [*kept, *new]
                 # The sources of a merge must stay, or it was made in vain.
-                if merge and not _is_held(MERGE_LOCK):
+                if not is_held(MERGE_LOCK):
                     segments = merge_small(folder, segments)
                 adopt(writer, segments)
-                _held = tuple(each.open(folder) for each in segments)
         return sum(each.doc_count_all() for each in new)
 
 
@@ -104,16 +75,41 @@ def writing(generation: int) -> Iterator[Any]:
     """Open Whoosh's writer on a generation; what was not adopted is forgotten."""
     writer = open_generation(generation).writer(codec=ArrayCodec())
     try:
+        for left_by_a_crash in folder_of(generation).glob(UNFINISHED_CONTENTS):
+            left_by_a_crash.unlink()
         yield writer
+    except BaseException:
+        _delete_strays(generation)
+        raise
     finally:
         if not writer.is_closed:
             writer.cancel()
 
 
+def _delete_strays(generation: int) -> None:
+    """Delete what a commit that failed has written; each new try would add to it."""
+    folder = folder_of(generation)
+    with contextlib.suppress(IndexUnusable, OSError):
+        # Asked for once more: a commit may fail after its last step.
+        known = {each.file_name for each in last_segments(generation)}
+        segments = folder.glob(f"{INDEX_NAME}_*{EXTENSION}")
+        for path in chain(segments, folder.glob(UNFINISHED_CONTENTS)):
+            if path.name not in known:
+                path.unlink()
+
+
 def adopt(writer: Any, segments: Sequence[ArraySegment]) -> None:
     """Commit a generation that consists of these segments."""
+    global _held
     # Always named: a plain commit may merge posting by posting when it likes.
     writer.commit(mergetype=lambda *_: list(segments))
+    _held = tuple(each.open(Path(writer.storage.folder)) for each in segments)
+
+
+def let_go() -> None:
+    """Unmap the segments of the last commit."""
+    global _held
+    _held = ()
 
 
 def delete(folder: Path, segments: Sequence[ArraySegment], gone: Sequence[int]) -> bool:
@@ -159,20 +155,29 @@ def merge_small(folder: Path, segments: list[ArraySegment]) -> list[ArraySegment
     return segments
 
 
-def fitting(folder: Path, chosen: Sequence[ArraySegment]) -> list[ArraySegment]:
-    """Return as many of the segments as may become one; none when that changes none."""
-    fit: list[ArraySegment] = []
-    slots = 0
-    for segment in chosen:
-        docs, live = segment.open(folder).slot_docs, segment.live()
-        if docs is None:
-            slots += segment.doc_count()
-        else:
-            slots += len(docs) if live is None else int(live[docs].sum())
-        if slots > MAX_SLOTS:
-            break
-        fit.append(segment)
-    return fit if len(fit) > 1 or len(fit) == len(chosen) else []
+def fitting(
+    folder: Path, choices: Iterable[Sequence[ArraySegment]]
+) -> list[ArraySegment]:
+    """Return the segments of the first choice of which several fit into one.
+
+    They are its smallest; one segment alone, which is to be written again, fits too.
+    """
+    for chosen in choices:
+        slots = {segment: _slots_of(folder, segment) for segment in chosen}
+        smallest_first = sorted(chosen, key=slots.__getitem__)
+        filled = accumulate(slots[segment] for segment in smallest_first)
+        fit = smallest_first[: sum(total <= MAX_SLOTS for total in filled)]
+        if len(fit) > 1 or len(fit) == len(chosen):
+            return [segment for segment in chosen if segment in fit]
+    return []
+
+
+def _slots_of(folder: Path, segment: ArraySegment) -> int:
+    """Return how many slots the live documents of a segment take."""
+    docs, live = segment.open(folder).slot_docs, segment.live()
+    if docs is None:
+        return int(segment.doc_count())
+    return len(docs) if live is None else int(live[docs].sum())
 
 
 def merge_into(

@@ -8,6 +8,7 @@ an error and never a wrong answer.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import mmap
 import os
@@ -52,7 +53,9 @@ class ArrayWriter:
     """Writes arrays to a new file, in the order they come."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._file = path.open("xb")
+        self._is_whole = False
         self._arrays: dict[str, tuple[str, int, int]] = {}
         self._at = 0
         self._checksums: list[int] = []
@@ -84,10 +87,17 @@ class ArrayWriter:
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
+        self._is_whole = True
 
     def abandon(self) -> None:
-        """Close the file unfinished; it cannot be opened."""
-        self._file.close()
+        """Close and delete the file, unless it is whole."""
+        if self._is_whole:
+            return
+        # On a full disk what is still to be written fails once more.
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            self._path.unlink()
 
     def _write(self, data: bytes | memoryview) -> None:
         self._file.write(data)
@@ -141,8 +151,10 @@ class ArrayFile:
     def gather(self, name: str, starts: Array, stops: Array) -> Array:
         """Return pieces of an array one after another; raises DamagedFile.
 
-        starts, stops: (n,) ascending, where each piece begins and ends; n is not 0.
+        starts, stops: (n,) ascending, where each piece begins and ends.
         """
+        if not len(starts):
+            return self._arrays[name][:0]
         # Pieces that touch are one.
         apart = np.flatnonzero(starts[1:] != stops[:-1])
         starts = starts[np.append(0, apart + 1)]
@@ -171,14 +183,21 @@ class ArrayFile:
             raise DamagedFile(f"{self.path.name} is cut short")
         end, table_at, checksum, magic = TRAILER.unpack(self._bytes[-TRAILER.size :])
         tail = self._bytes[end : size - TRAILER.size]
-        if magic != MAGIC or end > size or zlib.crc32(tail) != checksum:
-            raise DamagedFile(f"{self.path.name} is torn")
         pages = -(-end // PAGE_BYTES)
+        if (
+            magic != MAGIC
+            or table_at != end + 4 * pages
+            or zlib.crc32(tail) != checksum
+        ):
+            raise DamagedFile(f"{self.path.name} is torn")
         self._end = end
         self._checksums = np.frombuffer(self._map, "V4", pages, end)
         # Threads may check a page twice, which does no harm.
         self._sound = np.zeros(pages, bool)
-        return json.loads(bytes(tail[table_at - end :]))
+        try:
+            return json.loads(bytes(tail[table_at - end :]))
+        except ValueError as error:
+            raise DamagedFile(f"{self.path.name} has no table") from error
 
     def _check(self, first: int, last: int) -> None:
         """Compare the pages from first to last with their checksums, once each."""

@@ -28,7 +28,7 @@ class Words(Sequence[bytes]):
         return len(self._at) - 1
 
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
-        if number >= len(self):
+        if not 0 <= number < len(self):
             raise IndexError(number)
         return bytes(self._text[self._at[number] : self._at[number + 1]])
 
@@ -74,6 +74,8 @@ class Dictionary(Words):
 
     def find_many(self, words: Sequence[bytes]) -> Array:
         """Return the numbers of many words at once, -1 for those not there, int64."""
+        if not len(self):
+            return np.full(len(words), -1, np.int64)
         sizes = np.fromiter(map(len, words), np.int64, len(words))
         heads = _heads(b"".join(words), np.append(0, np.cumsum(sizes)))
         all_heads, all_sizes = self._heads_and_sizes

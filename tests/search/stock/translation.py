@@ -20,7 +20,7 @@ from search.language.tree import (
     Word,
 )
 from search.text import spell
-from search.whoosh_engine.commits.schema import NO_DATE, day_number
+from search.whoosh_engine.commits.schema import NO_DATE
 from tests.search.stock.words import Words
 
 FIELDS_OF = {
@@ -111,7 +111,7 @@ def state(node: Is) -> whoosh_query.Query:
 def between(node: Range) -> whoosh_query.Query:
     """Return the query for articles between two ends."""
     low, high = (
-        day_number(end) if isinstance(end, datetime.date) else end
+        end.toordinal() if isinstance(end, datetime.date) else end
         for end in (node.low, node.high)
     )
     if node.field is not RangeField.WORDS and low is None:
