@@ -1,111 +1,119 @@
-"""Reads the smallest parts of a query: words, phrases, labels, periods."""
+"""Reads the smallest parts of a query: words, phrases, names, periods."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
-from typing import Protocol
 
 from django.conf import settings
 
-from search import text as words_of
 from search.language.common_words import COMMON_WORDS
-from search.language.dates import read_period
-from search.language.lexer import Kind, Token
-from search.language.query import Note
+from search.language.doubts import doubts_of
+from search.language.facts import FactReader, Names
+from search.language.fields import PublicField
+from search.language.lexer import Token
+from search.language.limits import MAX_WILDCARDS, QueryRefused
+from search.language.notes import Notes
+from search.language.operators import Kind
 from search.language.sequence import Part
-from search.language.tree import (
-    In,
-    Label,
-    LabelField,
-    Phrase,
-    RangeField,
-    TextField,
-    Word,
-)
-
-Field = TextField | LabelField | RangeField
-
-
-class Names(Protocol):
-    """Knows what the archive's names stand for."""
-
-    def find(self, field: LabelField, name: str) -> tuple[int | str, ...]:
-        """Return the ids or values that a name stands for; none if unknown."""
+from search.language.tree import Everything, Near, Node, Phrase, TextField, Word
+from search.language.words import FoundWord, find_words
 
 
 class AtomReader:
-    """Reads one token at a time; what is doubtful about it goes into `notes`."""
+    """Reads one token at a time.
 
-    def __init__(self, text: str, *, names: Names) -> None:
-        self.text = text
-        self.names = names
-        self.notes: list[Note] = []
-        self._found: dict[tuple[LabelField, str], tuple[int | str, ...]] = {}
+    shout_is_star: whether harb! means harb*, as in a query that has operators.
+    """
 
-    def note(self, token: Token, message: str) -> None:
-        """Keep what the reader should know about a token."""
-        self.notes.append(Note(message, token.start, token.end))
+    def __init__(
+        self,
+        text: str,
+        *,
+        names: Names,
+        today: datetime.date,
+        notes: Notes,
+        shout_is_star: bool,
+    ) -> None:
+        self._text = text
+        self._notes = notes
+        self._facts = FactReader(names, today=today, notes=notes)
+        self._shout_is_star = shout_is_star
+        self._wildcards = 0
 
-    def read(self, token: Token, *, within: Field | None) -> list[Part]:
+    def read(self, token: Token, *, within: PublicField | None) -> list[Part]:
         """Return what a quotation or a chunk of words asks for in a field."""
-        if isinstance(within, LabelField):
-            return [self._label(token, within)]
-        if isinstance(within, RangeField):
-            return self._period(token)
+        if within and not isinstance(within.means, TextField):
+            fact = self._facts.read(token, within)
+            return [Part(fact)] if fact else []
         if token.kind is Kind.QUOTED:
-            parts = self._phrase(token)
-        else:
-            self._note_doubts(token)
-            parts = list(self._words(token))
-        if within is None:
-            return parts
-        return [Part(In(within, part.node)) for part in parts]
-
-    def _label(self, token: Token, field: LabelField) -> Part:
-        asked = (field, token.text)
-        if asked not in self._found:
-            self._found[asked] = self.names.find(*asked)
-        values = self._found[asked]
-        if not values:
-            self.note(token, f"The archive knows no {field} called “{token.text}”.")
-        return Part(Label(field, token.text, values))
-
-    def _period(self, token: Token) -> list[Part]:
-        period = read_period(token.text)
-        if period is None:
-            self.note(
-                token,
-                f"“{token.text}” is no date like 2025, 2025-10 or 2025-10-30; "
-                "it was left out.",
+            return self._quoted(token)
+        if token.text == "*":
+            return [Part(Everything())]
+        if token.text.startswith("#") and not within:
+            tag = self._facts.find_tag(token, token.text[1:].rstrip(".,;:!?"))
+            if tag:
+                return [Part(tag)]
+        self._note_doubts(token)
+        found = list(self._words(token, shout_is_star=self._shout_is_star))
+        has_star = any(not isinstance(word.node, Word) for word in found)
+        if "*" in token.text and found and not has_star:
+            self._notes.add(
+                token, f"The star in “{token.text}” was read as punctuation."
             )
-            return []
-        return [Part(period)]
+        # In a field, a common word tells something.
+        return [self._part(word) if not within else Part(word.node) for word in found]
 
-    def _phrase(self, token: Token) -> list[Part]:
-        words = tuple(Word(match[0]) for match in words_of.WORDS.finditer(token.text))
+    def _part(self, word: FoundWord) -> Part:
+        written = self._text[word.start : word.end]
+        if isinstance(word.node, Word) and self._is_common(word.node.text):
+            return Part(word.node, Token(Kind.CHUNK, written, word.start, word.end))
+        return Part(word.node)
+
+    def _quoted(self, token: Token) -> list[Part]:
+        inner = replace(token, start=self._text.index(token.text, token.start))
+        words = tuple(word.node for word in self._words(inner, shout_is_star=False))
         if not words:
-            self.note(token, "These quotation marks hold no word.")
+            self._notes.add(token, "These quotation marks hold no word.")
             return []
-        return [Part(Phrase(words))]
+        if not token.number:
+            return [Part(Phrase(words, any_form=token.any_form))]
+        if len(words) == 1:
+            message = "One word has no distance; the number was left out."
+            self._notes.add(token, message)
+            return [Part(Phrase(words, any_form=token.any_form))]
+        near: Node = words[0]
+        for word in words[1:]:
+            near = Near(near, word, token.number)
+        return [Part(near)]
 
-    def _words(self, token: Token) -> Iterator[Part]:
-        for match in words_of.WORDS.finditer(token.text):
-            start = token.start + match.start()
-            word = Token(Kind.CHUNK, match[0], start, start + len(match[0]))
-            yield Part(Word(word.text), word if self._is_common(word.text) else None)
+    def _words(self, token: Token, *, shout_is_star: bool) -> Iterator[FoundWord]:
+        """Yield the words of a token, and note what is doubtful about each."""
+        for word in find_words(
+            token.text, shout_is_star=shout_is_star, offset=token.start
+        ):
+            if not isinstance(word.node, Word):
+                self._count_wildcard(word)
+            if word.doubt:
+                place = Token(Kind.CHUNK, "", word.start, word.end)
+                self._notes.add(place, word.doubt)
+            yield word
+
+    def _count_wildcard(self, word: FoundWord) -> None:
+        self._wildcards += 1
+        if self._wildcards > MAX_WILDCARDS:
+            message = (
+                f"A query may have {MAX_WILDCARDS} words with * ? or ~; this has more."
+            )
+            raise QueryRefused(message, word.start, word.end)
 
     def _note_doubts(self, token: Token) -> None:
-        """Say which signs and small words of a chunk might have been meant."""
-        text = token.text
-        if text in {"or", "not"}:
-            message = f"“{text}” was read as a word; as an operator it is"
-            self.note(token, f"{message} {text.upper()}.")
-        if "*" in text:
-            self.note(token, f"The star in “{text}” was read as punctuation.")
-        before, colon, after = text.partition(":")
-        if colon and before.isalpha() and any(sign.isalnum() for sign in after):
-            self.note(token, f"“{text}” names no field and was read as words.")
+        if token.is_meant:
+            return
+        for doubt in doubts_of(token.text, shout_is_star=self._shout_is_star):
+            self._notes.add(token, doubt.message, is_quiet=doubt.is_quiet)
 
     def _is_common(self, word: str) -> bool:
         in_capitals = word.isupper() and len(word) > 1
@@ -123,4 +131,4 @@ class AtomReader:
     @cached_property
     def _capitals_count(self) -> bool:
         """Whether capitals mean something: not where everything is in capitals."""
-        return any(letter.islower() for letter in self.text)
+        return any(letter.islower() for letter in self._text)

@@ -1,50 +1,126 @@
-"""Reads the dates that queries name."""
+"""Reads the dates that queries name, and says them in words."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
-import re
 
+import regex
+
+from search.language.ranges import Ends, Span, read_range
 from search.language.tree import Range, RangeField
 
-DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 Days = tuple[datetime.date, datetime.date]
 
+ISO_DATE = regex.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+DAY_MONTH_YEAR = regex.compile(r"(?:([0-9]{1,2}) )?(\p{L}{3,9})\.? ([0-9]{4})")
+MONTH_DAY_YEAR = regex.compile(r"(\p{L}{3,9})\.? ([0-9]{1,2}), ?([0-9]{4})")
+AGE = regex.compile(r"(?:last )?([0-9]{1,4}) ?(d|w|m|y|days?|weeks?|months?|years?)")
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+ONE_DAY = datetime.timedelta(days=1)
+ONE_WEEK = datetime.timedelta(weeks=1)
 
-def read_period(text: str) -> Range | None:
-    """Read 2025, 2025-10, 2025-10-30 or two of them as A..B; None if it is neither.
+
+def read_period(
+    text: str, *, today: datetime.date, field: RangeField = RangeField.DATE
+) -> Range | None:
+    """Read 2025, 2025-10, 2025-10-30, two of them, today, 30d; None if it is no date.
 
     One end of A..B may be left out; ends the wrong way round are swapped.
     """
-    first, dots, last = text.strip().partition("..")
-    low = read_days(first) if first else None
-    high = read_days(last) if last else None
-    if not dots:
-        return Range(RangeField.DATE, *low) if low else None
-    if (first and not low) or (last and not high) or not (low or high):
-        return None
-    if low and high and low > high:
-        low, high = high, low
-    return Range(RangeField.DATE, low[0] if low else None, high[1] if high else None)
+    text = " ".join(text.lower().split()).replace(" to ", " TO ")
 
+    def read(one: str) -> Span | None:
+        days = read_days(one, today=today)
+        return (days[0].toordinal(), days[1].toordinal()) if days else None
 
-def read_days(text: str) -> Days | None:
-    """Return the first and last day of a year, month or day."""
-    match = DATE.fullmatch(text.strip())
-    if not match:
+    if AGE.fullmatch(text) and (span := read(text)):
+        ends: Ends | None = (span[0], today.toordinal())
+    else:
+        ends = read_range(text, read)
+    if ends is None:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
     try:
-        if year is None or month is None:
-            year = year or 0
-            return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        if day is None:
-            last = calendar.monthrange(year, month)[1]
-            return datetime.date(year, month, 1), datetime.date(year, month, last)
-        return datetime.date(year, month, day), datetime.date(year, month, day)
-    except ValueError:
+        low, high = (end and datetime.date.fromordinal(end) for end in ends)
+    except (ValueError, OverflowError):
         return None
+    # Before the first of all days there is none.
+    if ends[1] == 0:
+        return None
+    return Range(field, low, high)
+
+
+def read_days(text: str, *, today: datetime.date) -> Days | None:
+    """Return the first and last day of a year, month, week or day."""
+    try:
+        return _read_written(text) or _read_relative(text, today)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _read_written(text: str) -> Days | None:
+    if match := ISO_DATE.fullmatch(text):
+        year, month, day = match.groups()
+        return _days(int(year), int(month or 0), int(day or 0), has_month=bool(month))
+    if match := DAY_MONTH_YEAR.fullmatch(text):
+        day, name, year = match.groups()
+    elif match := MONTH_DAY_YEAR.fullmatch(text):
+        name, day, year = match.groups()
+    else:
+        return None
+    months = [at for at, month in enumerate(MONTHS, 1) if month.startswith(name)]
+    return _days(int(year), months[0], int(day or 0)) if months else None
+
+
+def _days(year: int, month: int, day: int, *, has_month: bool = True) -> Days:
+    """Return the days of a year, month or day; 0 is a day that was not written."""
+    if not has_month:
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    if day:
+        return datetime.date(year, month, day), datetime.date(year, month, day)
+    last = calendar.monthrange(year, month)[1]
+    return datetime.date(year, month, 1), datetime.date(year, month, last)
+
+
+def _read_relative(text: str, today: datetime.date) -> Days | None:
+    if match := AGE.fullmatch(text):
+        day = _earlier(today, int(match[1]), match[2][0])
+        return day, day
+    monday = today - ONE_DAY * today.weekday()
+    match text:
+        case "today":
+            return today, today
+        case "yesterday":
+            return today - ONE_DAY, today - ONE_DAY
+        case "this week":
+            return monday, monday + ONE_WEEK - ONE_DAY
+        case "last week":
+            return monday - ONE_WEEK, monday - ONE_DAY
+        case "this month":
+            return _days(today.year, today.month, 0)
+        case "last month":
+            before = today.replace(day=1) - ONE_DAY
+            return _days(before.year, before.month, 0)
+        case "this year":
+            return _days(today.year, 0, 0, has_month=False)
+        case "last year":
+            return _days(today.year - 1, 0, 0, has_month=False)
+    return None
+
+
+def _earlier(day: datetime.date, count: int, unit: str) -> datetime.date:
+    """Return the day so many days, weeks, months or years earlier."""
+    if unit == "d":
+        return day - ONE_DAY * count
+    if unit == "w":
+        return day - ONE_WEEK * count
+    months = day.year * 12 + day.month - 1 - count * (12 if unit == "y" else 1)
+    year, month = divmod(months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))
 
 
 def describe(period: Range) -> str:
@@ -53,10 +129,10 @@ def describe(period: Range) -> str:
     if isinstance(low, datetime.date) and isinstance(high, datetime.date):
         if low == high:
             return f"on {day_in_words(low)}"
-        if (low, high) == read_days(f"{low:%Y}"):
+        if (low, high) == _days(low.year, 0, 0, has_month=False):
             return f"in {low.year}"
-        if (low, high) == read_days(f"{low:%Y-%m}"):
-            return f"in {low:%b %Y}"
+        if (low, high) == _days(low.year, low.month, 0):
+            return f"in {low:%b} {low.year}"
         return f"from {day_in_words(low)} to {day_in_words(high)}"
     if isinstance(low, datetime.date):
         return f"from {day_in_words(low)} on"
@@ -67,4 +143,4 @@ def describe(period: Range) -> str:
 
 def day_in_words(day: datetime.date) -> str:
     """Return a day as 30 Oct 2025."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {day:%b} {day.year}"

@@ -11,12 +11,14 @@ from search.language.tree import Node
 class Note:
     """Something the reader should know about how the query was read.
 
-    start, end: the place in the query text, in characters.
+    start, end: the place in the query text, in characters. is_quiet: whether it only
+    says what a pasted headline makes likely anyway.
     """
 
     message: str
     start: int
     end: int
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,26 @@ from search.language.tree import (
     RangeField,
     SameParagraph,
     SameSentence,
+    State,
+    TextField,
     Wildcard,
     Word,
 )
 
+PLACES = {
+    TextField.ANY: "anywhere",
+    TextField.HEADLINE: "in the headline",
+    TextField.LEAD: "in the first paragraph",
+    TextField.HEADLINE_OR_LEAD: "in the headline or the first paragraph",
+    TextField.BYLINE: "in the byline",
+}
+STATES = {
+    State.UNDATED: "undated",
+    State.UNTAGGED: "without tags",
+    State.DERIVED: "with a derived headline",
+    State.COPY: "with copies",
+    State.EDITED: "edited by hand",
+}
 LABELS = {
     LabelField.SOURCE: "from or based on",
     LabelField.CREDIT: "based on",
@@ -59,22 +75,23 @@ def say(node: Node) -> str:
             return f"{text}*"
         case Fuzzy(text, edits):
             return f"{text}~{edits if edits > 1 else ''}"
-        case Phrase(parts):
-            return "“" + " ".join(say(part) for part in parts) + "”"
+        case Phrase(parts, any_form):
+            said = "“" + " ".join(say(part) for part in parts) + "”"
+            return f"{said} in any form" if any_form else said
         case In(field, inner):
-            return f"{_bracketed(inner)} in the {field}"
+            return f"{_bracketed(inner)} {PLACES[field]}"
         case Near() | NotNear() | SameSentence() | SameParagraph():
             return _say_nearness(node)
         case AtLeast(count, inner):
             return f"at least {count} times {_bracketed(inner)}"
         case First(count, inner):
-            return f"{_bracketed(inner)} in the first {count} words"
+            return f"{_bracketed(inner)} in the first {_words(count)}"
         case Label(field, text):
             return f"{LABELS[field]} {text}"
         case Range():
             return _say_range(node)
         case Is(state):
-            return str(state)
+            return STATES[state]
         case And(nodes):
             wanted = [_bracketed(part) for part in nodes if not isinstance(part, Not)]
             unwanted = [say(part) for part in nodes if isinstance(part, Not)]
@@ -87,20 +104,36 @@ def say(node: Node) -> str:
 
 def _say_range(node: Range) -> str:
     if node.field is RangeField.WORDS:
-        return f"of {node.low or 0} to {node.high or 'any number of'} words"
+        return _say_length(node.low, node.high)
     verb = "published" if node.field is RangeField.DATE else "added"
     return f"{verb} {describe(node)}"
+
+
+def _words(count: int) -> str:
+    return f"{count} word" if count == 1 else f"{count} words"
+
+
+def _say_length(low: object, high: object) -> str:
+    if low is None and high is None:
+        return "of any length"
+    if low == high:
+        return f"of {low} word{'' if low == 1 else 's'}"
+    if high is None:
+        return f"of {low} words or more"
+    if low is None:
+        return f"of at most {high} words"
+    return f"of {low} to {high} words"
 
 
 def _say_nearness(node: Near | NotNear | SameSentence | SameParagraph) -> str:
     left, right = _bracketed(node.left), _bracketed(node.right)
     match node:
         case Near(distance=distance, in_order=True):
-            return f"{left} followed within {distance} words by {right}"
+            return f"{left} followed within {_words(distance)} by {right}"
         case Near(distance=distance):
-            return f"{left} within {distance} words of {right}"
+            return f"{left} within {_words(distance)} of {right}"
         case NotNear(distance=distance):
-            return f"{left} not within {distance} words of {right}"
+            return f"{left} not within {_words(distance)} of {right}"
         case SameSentence():
             return f"{left} in one sentence with {right}"
         case SameParagraph():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.language.lexer import Token
-from search.language.tree import And, Everything, Node, Not
+from search.language.tree import And, Everything, Node, Not, Nothing, Or
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,20 @@ def join(nodes: Iterable[Node]) -> Node | None:
     unwanted = [node for node in flat if isinstance(node, Not)]
     joined = (*(wanted or [Everything()]), *unwanted)
     return joined[0] if len(joined) == 1 else And(joined)
+
+
+def either(nodes: Iterable[Node]) -> Node | None:
+    """Join nodes of which one is enough."""
+    flat = tuple(
+        inner
+        for node in nodes
+        for inner in (node.nodes if isinstance(node, Or) else (node,))
+    )
+    if len(flat) < 2:
+        return flat[0] if flat else None
+    return Or(flat)
+
+
+def without(node: Node) -> Node:
+    """Return what is left of all articles; without everything that is nothing."""
+    return Nothing() if isinstance(node, Everything) else Not(node)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from search.language.notes import Notes
+from search.language.operators import SIGNS, Kind
+from search.language.settling import settled_tokens
 from search.language.tree import (
     And,
     AtLeast,
@@ -21,10 +22,8 @@ from search.language.tree import (
     Range,
 )
 
-# Several words between quotes, or a run of letters and signs without blanks.
-PIECE = regex.compile(r'-?"[^"]*"|“[^”]*”|\S+')
-# Signs and words that make a piece depend on its neighbours.
-OPERATOR = regex.compile(r"[()|~]|^(?:AND|OR|NOT|SAME|(?:W|NEAR|PRE|N|P|ADJ)/?\w*)$")
+# What makes no part depend on its neighbours.
+WORDS = {Kind.CHUNK, Kind.QUOTED, Kind.LONE_QUOTE}
 MOST_PIECES = 12
 LONGEST_NAME = 4
 
@@ -53,9 +52,17 @@ def has_words(node: Node) -> bool:
 
 def pieces(text: str) -> list[Piece]:
     """Cut a query's text into its parts; none when they depend on each other."""
-    found = [Piece(m.group(), m.start(), m.end()) for m in PIECE.finditer(text)]
-    if len(found) > MOST_PIECES or any(OPERATOR.search(p.text) for p in found):
-        return []
+    found: list[Piece] = []
+    start = None
+    for token in settled_tokens(text, Notes()):
+        start = token.start if start is None else start
+        is_sign = token.kind in {Kind.NOT, Kind.KEEP} and token.text in SIGNS
+        if token.kind is Kind.FIELD or is_sign:
+            continue
+        if token.kind not in WORDS or len(found) == MOST_PIECES:
+            return []
+        found.append(Piece(text[start : token.end], start, token.end))
+        start = None
     return found
 
 

@@ -32,6 +32,8 @@ def grow(sizes: tuple[int, ...] = SIZES) -> list[Grown]:
 
 def _measure(count: int) -> Grown:
     corpus = open_corpus(count, words=WORDS)
+    # Once, not in every process that reads a share of it.
+    corpus.survey()
     folder = WORKSHOP / "grown"
     built = build("ours", partial(ours.build, processes=2), corpus, folder)
     answers, answering = watched(answer_warm, corpus, folder)

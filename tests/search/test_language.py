@@ -71,7 +71,6 @@ def notes_of(text: str) -> str:
         ("well-known", Word("well-known")),
         ("harbour/bridge", And((HARBOUR, BRIDGE))),
         ("harbour - bridge?", And((HARBOUR, BRIDGE))),
-        ("harbour!", HARBOUR),
     ],
 )
 def test_a_query_is_read_as_people_write_it(text: str, tree: Node) -> None:
@@ -86,7 +85,7 @@ def test_a_query_is_read_as_people_write_it(text: str, tree: Node) -> None:
         ("title:harbour", In(TextField.HEADLINE, HARBOUR)),
         (
             "headline:(harbour OR bridge)",
-            Or((In(TextField.HEADLINE, HARBOUR), In(TextField.HEADLINE, BRIDGE))),
+            In(TextField.HEADLINE, Or((HARBOUR, BRIDGE))),
         ),
         (
             'headline:"harbour bridge"',
@@ -146,7 +145,7 @@ def test_what_is_no_date_is_named_and_left_out(text: str) -> None:
         ("harbour NOT", "“NOT” has nothing after it"),
         ('harbour "..."', "hold no word"),
         ("harb:our", "names no field"),
-        ("harbour*", "star"),
+        ("harbour/*", "star"),
     ],
 )
 def test_what_is_doubtful_is_noted_and_the_rest_is_read(text: str, note: str) -> None:

@@ -2,38 +2,105 @@
 
 import re
 
+import pytest
+
+from search.language import limits
 from search.language.common_words import COMMON_WORDS
-from search.language.fields import BY_NAME
-from search.language.parser import MAX_CHARACTERS, MAX_DEPTH
+from search.language.fields import PUBLIC_FIELDS
+from search.language.operators import PUBLIC_OPERATORS
+from search.language.readback import read_back
 from tests.processes import ROOT
 from tests.search.test_language import read
 
 SYNTAX = (ROOT / "docs/search-syntax.md").read_text(encoding="utf-8")
-ROW = re.compile(r"^\| (.+?) \| ", re.MULTILINE)
+WORDS = " ".join(SYNTAX.split())
+CODE = re.compile("`([^`]+)`")
 
 
-def test_every_example_is_read_without_a_doubt() -> None:
-    examples = [
-        example.replace("\\|", "|")
-        for row in ROW.findall(SYNTAX.replace("\\|", "\0"))
-        for example in re.findall("`([^`]+)`", row.replace("\0", "|"))
-    ]
-    doubts = {
-        example: note.message
-        for example in examples
-        for note in read(example).notes
+def rows_below(heading: str) -> list[list[str]]:
+    """Return the cells of the first table below a heading of three columns."""
+    _, _, below = SYNTAX.partition(f"| {heading} |")
+    table, _, _ = below.partition("\n\n")
+    cells = [re.split(r"(?<!\\)\|", row.strip("|")) for row in table.splitlines()[2:]]
+    return [[cell.strip().replace("\\|", "|") for cell in row] for row in cells]
+
+
+def doubts(text: str) -> list[str]:
+    """Return the notes on a query but for names that this archive does not know."""
+    return [
+        note.message
+        for note in read(text).notes
         if "The archive knows no" not in note.message
-    }
-    assert len(examples) >= 14
-    assert doubts == {}
+    ]
+
+
+EXAMPLES = rows_below("write | read as | the same")
+
+
+@pytest.mark.parametrize(("write", "reading", "same"), EXAMPLES)
+def test_every_example_is_read_as_the_page_says(
+    write: str, reading: str, same: str
+) -> None:
+    (example,) = CODE.findall(write)
+    assert read_back(read(example)) == reading
+    assert doubts(example) == []
+    for other in CODE.findall(same):
+        assert read(other).tree == read(example).tree
+        assert doubts(other) == []
+
+
+def test_the_page_shows_many_examples() -> None:
+    assert len(EXAMPLES) > 25
+
+
+def test_every_operator_is_shown() -> None:
+    assert rows_below("example | finds | spellings") == [
+        [
+            f"`{operator.example}`",
+            operator.help,
+            ", ".join(
+                f"`{spelling.replace('{n}', 'n')}`"
+                for spelling in (operator.name, *operator.aliases, *operator.weak)
+            ),
+        ]
+        for operator in PUBLIC_OPERATORS
+    ]
 
 
 def test_every_field_is_shown() -> None:
-    assert {name for name in BY_NAME if f"`{name}:" not in SYNTAX} == set()
+    assert rows_below("example | finds articles | other names") == [
+        [
+            f"`{field.example}`",
+            field.help,
+            ", ".join(f"`{name}:`" for name in field.aliases),
+        ]
+        for field in PUBLIC_FIELDS
+    ]
+
+
+@pytest.mark.parametrize(
+    "example", [entry.example for entry in (*PUBLIC_OPERATORS, *PUBLIC_FIELDS)]
+)
+def test_the_examples_of_the_tables_are_read_without_a_doubt(example: str) -> None:
+    assert doubts(example) == []
+
+
+def test_every_date_that_is_shown_is_read() -> None:
+    _, _, below = SYNTAX.partition("- Dates are")
+    shown, _, _ = below.partition("`date:30d`")
+    dates = CODE.findall(shown)
+    assert len(dates) > 15
+    for date in dates:
+        assert doubts(f"date:{' '.join(date.split())}") == []
 
 
 def test_common_words_and_limits_are_those_of_the_parser() -> None:
     words = ", ".join(sorted(COMMON_WORDS["en"]))
-    assert f"({words} in English)" in " ".join(SYNTAX.split())
-    assert f"at most {MAX_CHARACTERS:,} characters" in SYNTAX
-    assert f"at most {MAX_DEPTH} deep" in SYNTAX
+    assert f"({words} in English)" in WORDS
+    assert f"at most {limits.MAX_CHARACTERS:,} characters" in WORDS
+    assert f"{limits.MAX_WILDCARDS} words with `*`, `?` or `~`" in WORDS
+    assert limits.MAX_STARS == 2
+    assert "two stars in a word" in WORDS
+    assert f"{limits.MAX_NAMES} names" in WORDS
+    assert f"{limits.MAX_NEARNESS} operators of nearness" in WORDS
+    assert f"at most {limits.MAX_DEPTH} deep" in WORDS

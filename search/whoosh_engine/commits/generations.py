@@ -27,8 +27,12 @@ from search.whoosh_engine.commits.storage import (
     replace_file,
     sync_folder,
 )
-from search.whoosh_engine.commits.trouble import REBUILD, advice, refuse_others
-from search.whoosh_engine.commits.trouble import damage_named
+from search.whoosh_engine.commits.trouble import (
+    REBUILD,
+    advice,
+    damage_named,
+    refuse_others,
+)
 from search.whoosh_engine.segments.arrayfile import Array
 from search.whoosh_engine.segments.segment import Segment
 

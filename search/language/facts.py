@@ -1,0 +1,95 @@
+"""Reads what a query asks of an article's facts: labels, dates, length, state."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import Protocol
+
+from search.language.dates import read_period
+from search.language.fields import PublicField
+from search.language.lexer import Token
+from search.language.limits import MAX_NAMES, QueryRefused
+from search.language.notes import Notes
+from search.language.operators import Kind
+from search.language.ranges import read_numbers, read_range
+from search.language.tree import Is, Label, LabelField, Range, RangeField, State
+
+KINDS = {field: str(field) for field in LabelField} | {LabelField.LANGUAGE: "language"}
+
+
+class Names(Protocol):
+    """Knows what the archive's names stand for."""
+
+    def find(self, field: LabelField, name: str) -> tuple[int | str, ...]:
+        """Return the ids or values that a name stands for; none if unknown."""
+
+
+class FactReader:
+    """Reads the values of fields that are not looked for in texts."""
+
+    def __init__(self, names: Names, *, today: datetime.date, notes: Notes) -> None:
+        self._names = names
+        self._today = today
+        self._notes = notes
+        self._found: dict[tuple[LabelField, str], tuple[int | str, ...]] = {}
+
+    def read(self, token: Token, field: PublicField) -> Label | Range | Is | None:
+        """Return what a value asks for; None, with a note, if that is nothing."""
+        if token.kind is Kind.CHUNK:
+            token = replace(token, text=token.text.rstrip(",;"))
+        if isinstance(field.means, LabelField):
+            return self._label(token, field.means)
+        if isinstance(field.means, RangeField):
+            return self._range(token, field.means, sign=field.sign)
+        return self._state(token)
+
+    def find_tag(self, token: Token, name: str) -> Label | None:
+        """Return the tag of a name; None, without a note, if there is none."""
+        values = self._find(token, LabelField.TAG, name)
+        return Label(LabelField.TAG, name, values) if values else None
+
+    def _label(self, token: Token, field: LabelField) -> Label | None:
+        name = token.text.strip()
+        if not name:
+            self._notes.add(token, f"This names no {KINDS[field]}; it was left out.")
+            return None
+        values = self._find(token, field, name)
+        if not values:
+            message = f"The archive knows no {KINDS[field]} called “{name}”."
+            self._notes.add(token, message)
+        return Label(field, name, values)
+
+    def _find(
+        self, token: Token, field: LabelField, name: str
+    ) -> tuple[int | str, ...]:
+        asked = (field, name)
+        if asked not in self._found:
+            if len(self._found) == MAX_NAMES:
+                message = f"A query may have {MAX_NAMES} names; this has more."
+                raise QueryRefused(message, token.start, token.end)
+            self._found[asked] = self._names.find(*asked)
+        return self._found[asked]
+
+    def _range(self, token: Token, field: RangeField, *, sign: str) -> Range | None:
+        if field is RangeField.WORDS:
+            ends = read_range(token.text, read_numbers)
+            if ends and ends[1] != -1:
+                return Range(RangeField.WORDS, *ends)
+            wanted = "no number of words like >500 or 100..500"
+        else:
+            period = read_period(sign + token.text, today=self._today, field=field)
+            if period:
+                return period
+            wanted = "no date like 2025, 2025-10, 2025-10-30 or 30d"
+        self._notes.add(token, f"“{token.text}” is {wanted}; it was left out.")
+        return None
+
+    def _state(self, token: Token) -> Is | None:
+        name = token.text.strip().lower()
+        if name in list(State):
+            return Is(State(name))
+        known = ", ".join(State)
+        message = f"“{token.text}” is no state ({known}); it was left out."
+        self._notes.add(token, message)
+        return None

@@ -1,0 +1,32 @@
+"""Says how much a query may ask for, and refuses what asks for more."""
+
+from __future__ import annotations
+
+from search.language.query import Note
+
+MAX_CHARACTERS = 10_000
+MAX_DEPTH = 30
+MAX_WILDCARDS = 200
+MAX_STARS = 2
+MAX_NEARNESS = 50
+MAX_NAMES = 100
+MAX_NUMBER = 999_999
+MAX_EDITS = 2
+MOST_NOTES = 20
+
+
+class QueryRefused(Exception):
+    """A query asks for more than it may; the note says what and where."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.note = Note(message, start, end)
+
+
+def read_number(digits: str) -> int:
+    """Return a number as typed, or the largest that a query may name."""
+    # The length first: Python takes its time over thousands of digits.
+    significant = digits.lstrip("0")
+    if len(significant) > len(str(MAX_NUMBER)):
+        return MAX_NUMBER
+    return int(significant or "0")
