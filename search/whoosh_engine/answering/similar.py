@@ -63,7 +63,7 @@ def similar(
     shared = _shared(snapshot, telling)
     scores = np.bincount(shared.docs, shared.worths, snapshot.size)
     _leave_out(scores, snapshot, article_id)
-    held = np.flatnonzero(scores)
+    held = np.flatnonzero(scores > 0)
     if len(held) > limit:
         held = held[np.argpartition(-scores[held], limit - 1)]
         held = held[scores[held] >= scores[held[:limit]].min()]
