@@ -15,7 +15,7 @@ def as_data(page: ResultsPage) -> dict[str, Any]:
     """Return a page of results as JSON values."""
     return {
         "query": {"text": page.request.query.text, "reading": page.reading},
-        "notes": list(page.notes),
+        "notes": [*page.notes, *page.quiet_notes],
         "filters": [chip.text for chip in page.chips],
         "sort": str(page.request.order),
         "total": page.results.total,

@@ -38,6 +38,7 @@ class ResultsPage:
     results: Results
     reading: str
     notes: tuple[str, ...]
+    quiet_notes: tuple[str, ...]
     address: Address
     chips: tuple[Chip, ...]
     paging: Paging
@@ -118,6 +119,7 @@ def find_results(
     """
     request = form.to_request()
     results = engine.search(request)
+    told = (*request.query.notes, *results.notes)
     paging = Paging(request.page, request.page_size, results.shown_total)
     return ResultsPage(
         request=request,
@@ -125,8 +127,9 @@ def find_results(
         reading=read_back(request.query),
         notes=(
             *form.notes,
-            *(note.message for note in (*request.query.notes, *results.notes)),
+            *(note.message for note in told if not note.is_quiet),
         ),
+        quiet_notes=tuple(note.message for note in told if note.is_quiet),
         address=form.address,
         chips=make_chips(form),
         paging=paging,

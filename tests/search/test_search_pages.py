@@ -138,6 +138,12 @@ def test_pages_lead_to_the_last_hit(client: Client) -> None:
     assert 'rel="prev"' in page
 
 
+def test_what_a_headline_may_hold_is_noted_quietly(client: Client) -> None:
+    page = text_of(client, "/search/?q=verdict:harbour+or+toll")
+    assert "<li>“or” was read as a word" in page
+    assert '<p class="read-as">“verdict” names no field' in page
+
+
 def test_a_page_past_the_end_says_so(client: Client) -> None:
     page = text_of(client, "/search/?q=harbour&page=7")
     assert "There is no page 7" in page

@@ -30,7 +30,7 @@ def _counts(scan: Scan, facet: Facet, column: ValueColumn, hits: DocSet) -> Arra
     if 2 * len(hits) <= len(live):
         return _count(column, hits)
     # Fewer are left out than found.
-    key = (scan.snapshot.token, "values", facet)
+    key = (scan.snapshot.serial, "values", facet)
     every = scan.cache.get(key, lambda: _count(column, live))
     return every if len(hits) == len(live) else every - _count(column, live - hits)
 

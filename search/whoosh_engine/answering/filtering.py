@@ -47,7 +47,7 @@ def having(scan: Scan, fact: Fact) -> DocSet:
     def find() -> DocSet:
         return from_mask(_mask(snapshot, fact) & snapshot.live.mask)
 
-    return scan.cache.get((snapshot.token, "having", fact), find).alone()
+    return scan.cache.get((snapshot.serial, "having", fact), find).alone()
 
 
 def _mask(snapshot: Snapshot, fact: Fact) -> Array:

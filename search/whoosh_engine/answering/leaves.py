@@ -87,7 +87,7 @@ def find_leaf(scan: Scan, node: Node, scope: TextField) -> Leaf:
             for field in fields
         )
         scan.spend(count)
-        key = (scan.snapshot.token, step, scope)
+        key = (scan.snapshot.serial, step, scope)
         leaf = scan.cache.get(
             key, lambda: _make_leaf(scan, _counted(scan, step, fields, count))
         )

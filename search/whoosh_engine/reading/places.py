@@ -89,7 +89,7 @@ class Places:
         if field != "body":
             return self.within(FARTHEST)
         begins = self._cache.get(
-            (self._segment.token, part), lambda: self._begins_of(part)
+            (self._segment.serial, part), lambda: self._begins_of(part)
         )
 
         def belong(_: Array, earlier: Array, later: Array) -> Array:

@@ -71,7 +71,7 @@ class Scan:
         if isinstance(step, Wildcard | Fuzzy):
             # All letters of all words are looked at.
             self.spend(segment.file.size("words.text"))
-        return self.cache.get((segment.token, step), lambda: words_of(step, segment))
+        return self.cache.get((segment.serial, step), lambda: words_of(step, segment))
 
     def listed(self, segment: Segment, field: str, step: Step) -> Listed:
         """Return where a step's words are in a field's own list of words."""
@@ -84,7 +84,7 @@ class Scan:
                 segment.occurrence_count(field, places),
             )
 
-        return self.cache.get((segment.token, field, "list", step), find)
+        return self.cache.get((segment.serial, field, "list", step), find)
 
     def spans(self, segment: Segment, field: str, step: Step) -> Spans:
         """Return all places of a step's words in a field; the caller counts them."""
@@ -92,7 +92,7 @@ class Scan:
         if not len(listed.places):
             return NONE
         return self.cache.get(
-            (segment.token, field, "spans", step),
+            (segment.serial, field, "spans", step),
             lambda: _read_spans(segment, field, listed.places, None),
         )
 

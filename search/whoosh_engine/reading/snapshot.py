@@ -23,7 +23,7 @@ ID_MASK = (1 << ID_BITS) - 1
 DAY_BITS = 22
 # Fewer than one document in so many are looked up one by one.
 FEW = 4
-_tokens = count(1)
+_serials = count(1)
 
 
 class ValueColumn:
@@ -84,8 +84,8 @@ class Snapshot:
 
     def __init__(self, commit: CommitState) -> None:
         """Take what a commit left."""
-        # Counted apart from segments' tokens, which share a cache with it.
-        self.token = -next(_tokens)
+        # Counted apart from segments' serials, which share a cache with it.
+        self.serial = -next(_serials)
         self.generation = commit.generation
         self.segments = commit.segments
         sizes = [segment.doc_count for segment in commit.segments]

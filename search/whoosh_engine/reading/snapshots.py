@@ -76,10 +76,10 @@ def _commit(generation: int) -> Commit | None:
 
 def _forget(previous: Snapshot, *, kept: Snapshot) -> None:
     """Drop what the cache holds of a snapshot and of segments that are no more."""
-    shared_cache().forget(previous.token)
-    gone = {s.token for s in previous.segments} - {s.token for s in kept.segments}
-    for token in gone:
-        shared_cache().forget(token)
+    shared_cache().forget(previous.serial)
+    gone = {s.serial for s in previous.segments} - {s.serial for s in kept.segments}
+    for serial in gone:
+        shared_cache().forget(serial)
 
 
 _latest = _Latest()

@@ -70,7 +70,7 @@ STATE_BITS = {state: 1 << number for number, state in enumerate(State)}
 # The language of keys that only leave off the marks of letters.
 WRITTEN = "written"
 
-_tokens = count()
+_serials = count()
 
 
 class Postings(NamedTuple):
@@ -88,7 +88,7 @@ class Segment:
         self.file = ArrayFile(path)
         self.name = name
         # Tells it from all others of this process, even of the same name.
-        self.token = next(_tokens)
+        self.serial = next(_serials)
         if self.file.facts.get("name") != name:
             raise DamagedFile(f"{path.name} is another segment's file")
         self.doc_count: int = self.file.facts["documents"]
