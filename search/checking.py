@@ -12,7 +12,6 @@ from search.models import PendingChange, PendingChangeQuerySet
 from search.whoosh_engine import (
     check_files,
     current_generation,
-    digests_of,
     index_lock,
     open_engine,
 )
@@ -91,7 +90,7 @@ def _differing(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
     # After the articles: whatever was read of a change, its note is there as well.
     noted = _waiting().filter(article_id__in=ids)
     waiting = set(noted.values_list("article_id", flat=True))
-    held = digests_of(ids)
+    held = open_engine().digests(ids)
     pairs = {pk: (said.get(pk, ""), held.get(pk, "")) for pk in ids}
     return {
         pk: pair

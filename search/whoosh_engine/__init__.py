@@ -1,7 +1,6 @@
 """The Whoosh index: the only room that knows of Whoosh."""
 
 from search.whoosh_engine.answering.searching import open_engine
-from search.whoosh_engine.commits.digests import digests_of
 from search.whoosh_engine.commits.generations import (
     check_files,
     current_generation,
@@ -16,7 +15,6 @@ __all__ = [
     "Batch",
     "check_files",
     "current_generation",
-    "digests_of",
     "index_lock",
     "index_state",
     "is_rebuilding",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -108,11 +109,13 @@ class WhooshEngine:
         with damage_named():
             return similar(self._scan(), article_id, text, limit=limit)
 
-    def digests(self) -> dict[int, str]:
-        """Return the digest of each document, by article id."""
+    def digests(self, article_ids: Iterable[int] | None = None) -> dict[int, str]:
+        """Return the digest of each document, or of some articles', by article id."""
         with damage_named():
-            live = self._snapshot.live.docs
-            ids = self._snapshot.column("number")[live].tolist()
+            live, numbers = self._snapshot.live.docs, self._snapshot.column("number")
+            if article_ids is not None:
+                live = live[np.isin(numbers[live], list(article_ids))]
+            ids = numbers[live].tolist()
             digests = self._snapshot.column("digest")[live].tolist()
         return {
             number: f"{digest:016x}"
