@@ -77,16 +77,22 @@ def _places(scan: Scan, steps: Sequence[Step], docs: Array) -> Array:
         if first == last:
             continue
         own = docs[first:last] - scan.snapshot.bases[number]
-        begins, ends = segment.begins[own], segment.begins[own + 1] - np.uint32(1)
-        ranks = np.arange(first, last, dtype=np.uint64) << np.uint64(40)
-        for word, step in enumerate(steps):
+        begins = segment.begins[own]
+        # Side by side, so that what is looked up next lies near.
+        bounds = np.column_stack((begins, segment.begins[own + 1] - np.uint32(1)))
+        standing, counts = [], []
+        for step in steps:
             starts = _starts(scan, segment, step)
-            low, high = np.searchsorted(starts, begins), np.searchsorted(starts, ends)
-            counts = high - low
-            positions = starts[ranges(low, high)] - np.repeat(begins, counts)
-            numbers = np.repeat(ranks, counts)
-            numbers |= positions.astype(np.uint64) << np.uint64(8)
-            found.append(numbers | np.uint64(word))
+            low, high = np.searchsorted(starts, bounds.ravel()).reshape(-1, 2).T
+            standing.append(starts[ranges(low, high)])
+            counts.append(high - low)
+        of_each = np.concatenate(counts)
+        positions = np.concatenate(standing)
+        positions -= np.repeat(np.tile(begins, len(steps)), of_each)
+        ranks = np.arange(first, last, dtype=np.uint64) << np.uint64(40)
+        words = np.arange(len(steps), dtype=np.uint64)
+        numbers = np.repeat(np.add.outer(words, ranks).ravel(), of_each)
+        found.append(numbers | positions.astype(np.uint64) << np.uint64(8))
     places = np.concatenate(found)
     places.sort()
     return places

@@ -26,12 +26,15 @@ class Leaf:
     """The live articles of one leaf, with their scores.
 
     scores: float32, of each of its documents where these are few, else of all
-    documents, 0 where the leaf does not stand.
+    documents, 0 where the leaf does not stand. cost: what making it spends.
     """
 
-    def __init__(self, docs: DocSet, frequencies: Array, snapshot: Snapshot) -> None:
+    def __init__(
+        self, docs: DocSet, frequencies: Array, snapshot: Snapshot, cost: int
+    ) -> None:
         """Take documents and their weighed mentions, as scores are given."""
         self.docs = docs
+        self.cost = cost
         self.rarity = ranking.rarity(len(docs), snapshot.live_count)
         self.scores = ranking.saturated(frequencies) * np.float32(self.rarity)
 
@@ -79,21 +82,27 @@ def find_leaf(scan: Scan, node: Node, scope: TextField) -> Leaf:
     if step is None:
         leaf = _make_leaf(scan, _occurring(scan, node, scope))
     else:
-        fields = FIELDS_OF[scope]
-        segments = scan.snapshot.segments
-        count = sum(
-            scan.listed(segment, field, step).posting_count
-            for segment in segments
-            for field in fields
-        )
-        scan.spend(count)
         key = (scan.snapshot.serial, step, scope)
-        leaf = scan.cache.get(
-            key, lambda: _make_leaf(scan, _counted(scan, step, fields, count))
-        )
+        left = scan.left
+        leaf = scan.cache.get(key, lambda: _leaf_of_step(scan, step, scope))
+        # As much whether it was kept or made just now.
+        scan.left = left
+        scan.spend(leaf.cost)
     # What a request holds of it, and goes through for each of its leaves.
     scan.spend(leaf.nbytes >> 5)
     return leaf
+
+
+def _leaf_of_step(scan: Scan, step: Step, scope: TextField) -> Leaf:
+    fields, left = FIELDS_OF[scope], scan.left
+    count = sum(
+        scan.listed(segment, field, step).posting_count
+        for segment in scan.snapshot.segments
+        for field in fields
+    )
+    scan.spend(count)
+    mentions = _counted(scan, step, fields, count)
+    return _make_leaf(scan, mentions, cost=left - scan.left)
 
 
 # A field, documents in ascending order, and how often each mentions the leaf.
@@ -155,7 +164,7 @@ def _occurring(scan: Scan, node: Node, scope: TextField) -> Iterator[Mentions]:
                 yield field, docs[first].astype(np.int64) + base, counts
 
 
-def _make_leaf(scan: Scan, mentions: Iterator[Mentions]) -> Leaf:
+def _make_leaf(scan: Scan, mentions: Iterator[Mentions], *, cost: int = 0) -> Leaf:
     """Join the mentions of all fields; deleted documents are left out."""
     snapshot = scan.snapshot
     found = [
@@ -163,16 +172,18 @@ def _make_leaf(scan: Scan, mentions: Iterator[Mentions]) -> Leaf:
         for field, docs, counts in mentions
     ]
     if sum(len(docs) for docs, _ in found) * SPARSE <= snapshot.size:
-        return _sparse_leaf(snapshot, found)
+        return _sparse_leaf(snapshot, found, cost)
     totals = np.zeros(snapshot.size, np.float32)
     for docs, frequencies in found:
         totals[docs] += frequencies
     if snapshot.deleted_count:
         totals *= snapshot.live.mask
-    return Leaf(DocSet(snapshot.size, mask=totals > 0), totals, snapshot)
+    return Leaf(DocSet(snapshot.size, mask=totals > 0), totals, snapshot, cost)
 
 
-def _sparse_leaf(snapshot: Snapshot, found: list[tuple[Array, Array]]) -> Leaf:
+def _sparse_leaf(
+    snapshot: Snapshot, found: list[tuple[Array, Array]], cost: int
+) -> Leaf:
     docs = np.concatenate([docs for docs, _ in found] or [np.zeros(0, np.int64)])
     if len(found) > 1:
         docs = np.unique(docs)
@@ -184,4 +195,4 @@ def _sparse_leaf(snapshot: Snapshot, found: list[tuple[Array, Array]]) -> Leaf:
         # A deleted document stands among those of the field, but not among ours.
         kept = among(its, docs)
         totals[at[kept]] += frequencies[kept]
-    return Leaf(DocSet(snapshot.size, docs=docs), totals, snapshot)
+    return Leaf(DocSet(snapshot.size, docs=docs), totals, snapshot, cost)

@@ -55,15 +55,12 @@ def best(
         chosen = _largest(values, snapshot.newest[numbers], count)
         found = numbers[chosen]
     else:
-        every = matching.scores_by_document() if by_score else _values(snapshot, order)
-        # What was not found becomes 0, below all that was and has a score.
-        is_clean = by_score and docs is matching.docs and matching.is_found_by_score
-        values = every if is_clean else every * docs.mask
-        chosen = found = _largest(values, snapshot.newest, count)
-        if by_score and count and not values[chosen[-1]]:
-            # Some were found by a fact alone and have no score either.
-            values = np.where(docs.mask, every, np.float32(-1))
-            chosen = found = _largest(values, snapshot.newest, count)
+        values = matching.scores_by_document() if by_score else _values(snapshot, order)
+        if by_score and docs is matching.docs and matching.is_found_by_score:
+            found = _largest(values, snapshot.newest, count)
+        else:
+            found = _largest_within(docs.mask, values, snapshot.newest, count)
+        chosen = found
     scores = values[chosen] if by_score else np.zeros(len(chosen), np.float32)
     return Ranked(found, scores)
 
@@ -75,6 +72,8 @@ def _values(snapshot: Snapshot, order: Order) -> Array:
             return snapshot.oldest
         case Order.LONGEST:
             return snapshot.longest
+        case Order.ADDED:
+            return snapshot.column("number")
         case _:
             return snapshot.newest
 
@@ -92,8 +91,30 @@ def _largest(values: Array, ties: Array, count: int) -> Array:
         room = count - int(np.count_nonzero(found > least))
         kept = np.argpartition(-ties[places[equal]], room - 1)[:room]
         places = places[np.concatenate((np.flatnonzero(found > least), equal[kept]))]
-        found = values[places]
-    return places[np.lexsort((ties[places], found))[::-1][:count]]
+    return _sorted(places, values, ties)[:count]
+
+
+def _largest_within(mask: Array, values: Array, ties: Array, count: int) -> Array:
+    """Return the places of the largest values in a mask, largest first."""
+    places = _candidates(values, 2 * count)
+    if places is not None and len(places) <= SORTED_AT_ONCE + 2 * count:
+        # The largest of all are mostly in it, and to lay it over all is dear.
+        places = places[mask[places]]
+        if len(places) >= count:
+            return _sorted(places, values, ties)[:count]
+    # What is not in it becomes 0, below all that was found and has a score.
+    held = values * mask
+    found = _largest(held, ties, count)
+    if count and not held[found[-1]]:
+        # Some were found by a fact alone and have no score either.
+        found = _largest(np.where(mask, values, -1), ties, count)
+    return found
+
+
+def _sorted(places: Array, values: Array, ties: Array) -> Array:
+    """Return places by their values, the largest first, then by their ties."""
+    order = np.lexsort((ties[places], values[places]))
+    return places[order[::-1]]
 
 
 def _candidates(values: Array, count: int) -> Array | None:

@@ -12,7 +12,7 @@ from search.whoosh_engine.segments.arrayfile import Array
 
 # Above this ratio of sizes looking up beats sorting together.
 MUCH = 4
-RIGHT, LEFT = np.uint8(1), np.uint8(2)
+ONE_BIT, LEFT = np.uint8(1), np.uint8(2)
 
 
 @dataclass(frozen=True)
@@ -106,28 +106,43 @@ def _neighbours(
         starts, ends = _adjacent(both, belong.reach, in_order=in_order)
         found.append((starts + cut, ends + cut))
     starts, ends = np.concatenate(found, axis=1)
-    kept = np.flatnonzero(belong.test(starts, starts, ends))
+    kept = belong.test(starts, starts, ends)
     return Spans(starts[kept], ends[kept])
 
 
 def _adjacent(both: Array, reach: int, *, in_order: bool) -> tuple[Array, Array]:
-    """Return neighbours of different sides, at most so far apart, as places.
+    """Return neighbours of different sides, about so far apart at most, as places.
 
     both: ascending, each a place and, in the lowest bit, 1 for the left side.
     """
+    gaps = both[1:] - both[:-1]
+    # Between different sides a gap is odd, and by 1 more or less than twice the words.
+    met = gaps <= 2 * reach + 1
+    met &= (gaps.astype(np.uint8) & ONE_BIT).view(bool)
+    pairs = np.flatnonzero(met)
+    earlier, later = both[pairs], both[pairs + 1]
+    starts, ends = earlier >> ONE, later >> ONE
+    if (starts == ends).any():
+        return _adjacent_on_both(both, in_order=in_order)
+    if in_order:
+        left_first = (earlier & ONE).astype(bool)
+        return starts[left_first], ends[left_first]
+    return starts, ends
+
+
+def _adjacent_on_both(both: Array, *, in_order: bool) -> tuple[Array, Array]:
+    """Return neighbours of different sides where a place can be on both.
+
+    Such a place can pair either way.
+    """
     places = both >> ONE
-    sides = (both.astype(np.uint8) & RIGHT) + RIGHT
-    other = places[1:] != places[:-1]
-    if not other.all():
-        # What a place holds of both sides can pair either way.
-        first = np.flatnonzero(np.append(True, other))
-        sides, places = np.bitwise_or.reduceat(sides, first), places[first]
+    first = np.flatnonzero(np.append(True, places[1:] != places[:-1]))
+    sides = (both.astype(np.uint8) & ONE_BIT) + ONE_BIT
+    sides, places = np.bitwise_or.reduceat(sides, first), places[first]
     earlier, later = sides[:-1], sides[1:]
     met = (earlier & LEFT) & (later << 1)
     if not in_order:
         met |= (earlier << 1) & (later & LEFT)
-    # Few are left to be looked at closely.
-    met &= (places[1:] - places[:-1] <= reach).view(np.uint8) << 1
     pairs = np.flatnonzero(met)
     return places[pairs], places[pairs + 1]
 

@@ -58,13 +58,13 @@ class Scan:
     ) -> None:
         self.snapshot = snapshot
         self.cache = cache
-        self._left = budget
+        self.left = budget
 
     def spend(self, count: int) -> None:
         """Count what will be read; raises BudgetSpent."""
-        if count > self._left:
+        if count > self.left:
             raise BudgetSpent
-        self._left -= count
+        self.left -= count
 
     def words(self, segment: Segment, step: Step) -> Array:
         """Return the words that a step stands for, ascending, uint32."""

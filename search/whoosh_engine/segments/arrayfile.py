@@ -25,6 +25,8 @@ MAGIC = b"arrays1\n"
 ALIGNMENT = 64
 PAGE_BYTES = 1 << 14
 # Where the checksums begin, where the table begins, the checksum of both, the magic.
+# From about this length pieces are quicker copied one by one than number by number.
+LONG_PIECE = 64
 TRAILER = struct.Struct("<QQI8s")
 
 Array = NDArray[Any]
@@ -41,11 +43,10 @@ def narrow(values: Array) -> Array:
 
 def ranges(starts: Array, stops: Array) -> Array:
     """Return the numbers from each start to its stop, one range after another."""
-    sizes = (stops - starts).astype(np.int64)
-    before = np.cumsum(sizes) - sizes
-    total = int(sizes.sum())
-    shifts: Array = np.repeat(starts.astype(np.int64) - before, sizes)
-    shifts += np.arange(total)
+    sizes = (stops - starts).astype(np.int64, copy=False)
+    before = sizes.cumsum() - sizes
+    shifts: Array = np.repeat(starts.astype(np.int64, copy=False) - before, sizes)
+    shifts += np.arange(len(shifts))
     return shifts
 
 
@@ -170,7 +171,10 @@ class ArrayFile:
             self._check(page, page)
         for piece in np.flatnonzero(last > first + 1).tolist():
             self._check(int(first[piece]), int(last[piece]))
-        return array[ranges(starts, stops)]
+        if int((stops - starts).sum()) < LONG_PIECE * len(starts):
+            return array[ranges(starts, stops)]
+        pieces = zip(starts.tolist(), stops.tolist(), strict=True)
+        return np.concatenate([array[start:stop] for start, stop in pieces])
 
     def check(self) -> None:
         """Check every page; raises DamagedFile."""
