@@ -1,4 +1,4 @@
-"""Lays out bar charts, to be drawn as SVG by templates/archive/_bars.html."""
+"""Lays out bar charts, to be drawn as SVG by templates/_bars.html."""
 
 from __future__ import annotations
 
@@ -10,36 +10,57 @@ HEIGHT = 100
 BAR_WIDTH = 10
 GAP = 1
 # A bar that stands for something is never too low to be seen.
-LOWEST = 2.0
+LOWEST = 2
 
 
 @dataclass(frozen=True)
 class Span:
-    """A run of days with its name, its number of articles and where it leads."""
+    """A run of days with its name, its number of articles and where it leads.
+
+    out_of: how many articles these days have in all, where the count is of some.
+    """
 
     first: datetime.date
     last: datetime.date
     name: str
     count: int
     address: str
+    out_of: int = 0
+
+    @property
+    def share(self) -> float:
+        """The part of all articles of these days, from 0 to 1."""
+        return self.count / self.out_of if self.out_of else 0.0
+
+    @property
+    def percentage(self) -> str:
+        """The share in words that fit beside a number."""
+        percent = self.share * 100
+        return f"{percent:.1f} %" if 0 < percent < 10 else f"{percent:.0f} %"
 
 
 @dataclass(frozen=True)
 class DrawnBar:
-    """A span with its place in the drawing."""
+    """A span with what it says and the part of the drawing that leads there."""
 
     span: Span
-    x: int
-    y: float
-    height: float
+    title: str
+    reach: str
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars in one row; widths and heights are units of the drawing."""
+    """Bars in one row; widths and heights are units of the drawing.
+
+    outline, backdrop: the bars, and how many articles all days have, as SVG paths;
+    each is drawn to a scale of its own.
+    """
 
     bars: tuple[DrawnBar, ...]
     unit: str
+    outline: str
+    backdrop: str
+    by_share: bool
 
     @property
     def width(self) -> int:
@@ -47,19 +68,25 @@ class Chart:
         return len(self.bars) * BAR_WIDTH
 
     @property
-    def bar_width(self) -> int:
-        """The width of each bar."""
-        return BAR_WIDTH - GAP
-
-    @property
     def height(self) -> int:
         """The drawing's height."""
         return HEIGHT
 
     @property
+    def filled(self) -> tuple[DrawnBar, ...]:
+        """The bars of which there is something to see."""
+        return tuple(bar for bar in self.bars if bar.span.count)
+
+    @property
     def peak(self) -> Span:
-        """The span with the most articles, the first of them."""
-        return max((bar.span for bar in self.bars), key=lambda span: span.count)
+        """The span with the most articles or the highest share, the first of them."""
+        spans = (bar.span for bar in self.bars)
+        return max(spans, key=lambda s: s.share if self.by_share else s.count)
+
+    @property
+    def total(self) -> int:
+        """The number of articles in all spans."""
+        return sum(bar.span.count for bar in self.bars)
 
     @property
     def first(self) -> Span:
@@ -72,21 +99,39 @@ class Chart:
         return self.bars[-1].span
 
 
-def draw(spans: Sequence[Span], *, unit: str) -> Chart | None:
+def draw(spans: Sequence[Span], *, unit: str, by_share: bool = False) -> Chart | None:
     """Lay out the spans as bars; one bar or none says nothing, so it is no chart."""
     if len(spans) < 2:
         return None
-    highest = max(span.count for span in spans) or 1
+    heights = _heights([span.share if by_share else span.count for span in spans])
+    behind = _heights([span.out_of for span in spans])
     return Chart(
-        tuple(_bar(span, place=n, highest=highest) for n, span in enumerate(spans)),
-        unit,
+        bars=tuple(_bar(span, place=n) for n, span in enumerate(spans)),
+        unit=unit,
+        outline=_line_over(heights, gap=GAP),
+        backdrop=_line_over(behind, gap=0) if any(behind) else "",
+        by_share=by_share,
     )
 
 
-def _bar(span: Span, *, place: int, highest: int) -> DrawnBar:
-    height = round(span.count / highest * HEIGHT, 2)
-    if span.count:
-        height = max(LOWEST, height)
-    return DrawnBar(
-        span, x=place * BAR_WIDTH, y=round(HEIGHT - height, 2), height=height
-    )
+def _bar(span: Span, *, place: int) -> DrawnBar:
+    title = f"{span.name}: {span.count:,}"
+    if span.out_of:
+        title += f" of {span.out_of:,}"
+    width = BAR_WIDTH - GAP
+    return DrawnBar(span, title, f"M{place * BAR_WIDTH} 0h{width}v{HEIGHT}h-{width}z")
+
+
+def _heights(values: Sequence[float]) -> list[int]:
+    """Return heights in the drawing, the highest value as high as it is."""
+    highest = max(values) or 1
+    return [
+        max(LOWEST, round(value / highest * HEIGHT)) if value else 0 for value in values
+    ]
+
+
+def _line_over(heights: Sequence[int], *, gap: int) -> str:
+    """Return one line over the tops of bars, down to the ground between them."""
+    down = f"V{HEIGHT}h{gap}" if gap else ""
+    steps = (f"V{HEIGHT - height}h{BAR_WIDTH - gap}{down}" for height in heights)
+    return f"M0 {HEIGHT}{''.join(steps)}V{HEIGHT}"

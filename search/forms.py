@@ -9,18 +9,22 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from search.engine import Facet, Filter, Order, Period, SearchRequest
-from search.language.names import ArchiveNames
+from search.form_fields import DayField, QueryTextField
+from search.language.dialects import DIALECTS
+from search.language.names import ArchiveNames, names_in
 from search.language.parser import parse
 from search.language.query import Query
+from search.request import Facet, Filter, Order, Period, SearchRequest
 from search.results.address import Address
-from search.results.labels import Label, find_by_keys
-from search.results.query_text import has_words
+from search.results.labels import TABLE_OF, Label, find_by_keys, readable
+from search.results.options import LineOrder, View
+from search.results.query_text import has_words, possible_names
 
 PAGE_SIZES = (20, 50, 100)
 LAST_PAGE = 10_000_000
+LAST_ARTICLE = 1 << 40
 UNDATED = {"1": "included", "only": "nothing else"}
-NAME_IN_ADDRESS = {"first": "from", "last": "to", "whole": "all"}
+NAME_IN_ADDRESS = {"first": "from", "last": "to"}
 DATES = ("first", "last")
 ADVICE = {
     "first": "write a date like 2025-10-30",
@@ -29,8 +33,14 @@ ADVICE = {
     "sort": f"it is {' or '.join(Order)}",
     "page": "pages are counted from 1",
     "per": f"it is {' or '.join(map(str, PAGE_SIZES))}",
-    "whole": f"it is {' or '.join(Facet)}",
+    "bars": "it is share",
+    "facet": f"it is {' or '.join(Facet)}",
+    "by": "it is count or name",
     "copies": "it is fold",
+    "newer": "it is the number of an article",
+    "view": "it is list or lines",
+    "lines": "it is left or right",
+    "dialect": f"it is {' or '.join(dialect.name for dialect in DIALECTS)}",
 }
 # How much of a wrong value a note quotes.
 QUOTED_CHARACTERS = 40
@@ -50,19 +60,15 @@ class Choice:
         return f"{prefix}{self.label.facet}"
 
 
-class QueryTextField(forms.CharField):
-    """A query, which may hold anything a person can paste."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\0", " ")
-
-
 class SearchForm(forms.Form):
     """Query, filters, order and page, as addresses write them."""
 
     q = QueryTextField(required=False)
-    first = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
-    last = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    first = DayField()
+    last = DayField(is_last=True)
+    dialect = forms.ChoiceField(
+        required=False, choices=[(one.name, one.title) for one in DIALECTS]
+    )
     undated = forms.ChoiceField(required=False, choices=list(UNDATED.items()))
     sort = forms.ChoiceField(
         required=False, choices=[(order.value, order.name) for order in Order]
@@ -71,14 +77,21 @@ class SearchForm(forms.Form):
     per = forms.TypedChoiceField(
         required=False, coerce=int, choices=[(n, n) for n in PAGE_SIZES]
     )
-    whole = forms.ChoiceField(
-        required=False, choices=[(facet.value, facet.name) for facet in Facet]
-    )
+    bars = forms.ChoiceField(required=False, choices=[("share", "share")])
     copies = forms.ChoiceField(required=False, choices=[("fold", "folded")])
+    newer = forms.IntegerField(required=False, min_value=1, max_value=LAST_ARTICLE)
+    view = forms.ChoiceField(
+        required=False, choices=[(view.value, view.name) for view in View]
+    )
+    lines = forms.ChoiceField(
+        required=False, choices=[(order.value, order.name) for order in LineOrder]
+    )
 
-    def __init__(self, data: QueryDict) -> None:
+    def __init__(self, data: QueryDict, *, names: ArchiveNames | None = None) -> None:
+        """Read an address; names: those of another form of the same page."""
         super().__init__(data)
         self.parameters = data
+        self.names = names or ArchiveNames()
         self.notes: list[str] = []
         self.choices: list[Choice] = []
         self.full_clean()
@@ -90,6 +103,7 @@ class SearchForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Find what the filters name, and put the dates in order."""
+        self._expect_names()
         for facet in Facet:
             self._read_choices(facet, is_excluded=False)
             self._read_choices(facet, is_excluded=True)
@@ -107,6 +121,7 @@ class SearchForm(forms.Form):
             query=self.query,
             filters=tuple(filter(None, map(self._filter, Facet))),
             period=self.period,
+            newer_than=chosen.get("newer") or 0,
             order=self.order,
             page=chosen.get("page") or 1,
             page_size=chosen.get("per") or PAGE_SIZES[0],
@@ -116,7 +131,13 @@ class SearchForm(forms.Form):
     @cached_property
     def query(self) -> Query:
         """The query as read."""
-        return parse(self.cleaned_data.get("q", ""), names=ArchiveNames())
+        text = self.cleaned_data.get("q", "")
+        return parse(text, names=self.names, dialect=self.dialect_name)
+
+    @property
+    def dialect_name(self) -> str:
+        """The query language that was chosen; "" leaves it to the query's signs."""
+        return str(self.cleaned_data.get("dialect") or "")
 
     @property
     def period(self) -> Period:
@@ -137,10 +158,20 @@ class SearchForm(forms.Form):
         return Order.RELEVANCE if has_words(self.query.tree) else Order.NEWEST
 
     @property
-    def whole_facet(self) -> Facet | None:
-        """The facet of which all values are to be shown."""
-        chosen = self.cleaned_data.get("whole")
-        return Facet(chosen) if chosen else None
+    def chosen_view(self) -> View:
+        """What is shown of each hit."""
+        return View(self.cleaned_data.get("view") or View.ARTICLES)
+
+    @property
+    def shows_lines(self) -> bool:
+        """Whether every mention is shown."""
+        return self.chosen_view is View.LINES
+
+    @property
+    def line_order(self) -> LineOrder:
+        """How lines are sorted where they are shown."""
+        chosen = self.cleaned_data.get("lines") if self.shows_lines else ""
+        return LineOrder(chosen or LineOrder.RESULT)
 
     @cached_property
     def address(self) -> Address:
@@ -154,14 +185,29 @@ class SearchForm(forms.Form):
             for name in DATES
             if chosen.get(name)
         }
-        rest = ("undated", "sort", "per", "copies")
-        kept = {name: str(chosen[name]) for name in rest if chosen.get(name)}
+        rest = ("undated", "newer", "sort", "per", "copies", "view", "lines", "bars")
+        kept = {
+            name: str(chosen[name]) for name in ("dialect", *rest) if chosen.get(name)
+        }
         return address.setting(**days, **kept)
+
+    def _expect_names(self) -> None:
+        """Look up at once all that query and filters name, and what may be offered."""
+        text = self.cleaned_data.get("q", "")
+        keys = {facet: self._keys(facet) for facet in (*TABLE_OF, Facet.IMPORT)}
+        asked = [(TABLE_OF[facet], key) for facet in TABLE_OF for key in keys[facet]]
+        asked += [(to, key) for to in TABLE_OF.values() for key in possible_names(text)]
+        named = names_in(text, dialect=self.dialect_name)
+        self.names.expect(named, keys=asked, imports=keys[Facet.IMPORT])
+
+    def _keys(self, facet: Facet) -> list[str]:
+        chosen = self.parameters.getlist(str(facet))
+        return readable([*chosen, *self.parameters.getlist(f"not_{facet}")])
 
     def _read_choices(self, facet: Facet, *, is_excluded: bool) -> None:
         name = f"not_{facet}" if is_excluded else str(facet)
         keys = dict.fromkeys(filter(None, self.parameters.getlist(name)))
-        labels = find_by_keys(facet, keys)
+        labels = find_by_keys(facet, keys, names=self.names)
         known = dict.fromkeys(labels[key] for key in keys if key in labels)
         self.choices += [Choice(label, is_excluded) for label in known]
         self.notes += [

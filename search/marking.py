@@ -1,4 +1,4 @@
-"""Finds where the words of a query stand in a text."""
+"""Finds where the words and phrases of a query stand in a text."""
 
 from __future__ import annotations
 
@@ -6,24 +6,44 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from search.answers import Marks
 from search.chunks import LONG_CHUNK, Chunks, Wanted
-from search.engine import Marks
 from search.text import Term, cut
 
 Phrase = tuple[frozenset[str], ...]
+Range = tuple[int, int]
 CHUNKS_KEPT = 1 << 12
 
 
 class Span(NamedTuple):
-    """A piece of a text, in characters; `word` is the folded word that stands there."""
+    """A piece of a text, in characters.
+
+    word: the folded word that stands there; of a phrase, its words.
+    """
 
     start: int
     end: int
     word: str
 
 
+def find_mentions(text: str, marks: Marks) -> tuple[Range, ...]:
+    """Return the ranges to mark, in order; each is one mention."""
+    return join(find_spans(text, marks))
+
+
+def join(spans: Iterable[Span]) -> tuple[Range, ...]:
+    """Return the ranges that spans in order cover, those that overlap as one."""
+    ranges: list[Range] = []
+    for start, end, _ in spans:
+        if ranges and start < ranges[-1][1]:
+            start, before = ranges.pop()
+            end = max(end, before)
+        ranges.append((start, end))
+    return tuple(ranges)
+
+
 def find_spans(text: str, marks: Marks) -> list[Span]:
-    """Return what is to be marked, in order; spans may touch and overlap."""
+    """Return the words and phrases to mark, in order; they may touch and overlap."""
     phrases = tuple(filter(None, marks.phrases))
     if not (marks.words or phrases):
         return []
@@ -94,21 +114,19 @@ def _wanted_of(phrases: tuple[Phrase, ...]) -> Wanted:
 
 
 def _phrase_spans(terms: Sequence[Term], phrase: Phrase) -> Iterator[Span]:
-    """Yield the words of a phrase wherever it stands; each begins where one ends."""
-    steps: list[list[Term]] = []
-    begins: set[int] | None = None
-    for step in reversed(phrase):
-        fitting = [
-            term
+    """Yield a phrase wherever it stands; each word begins where one ends."""
+    found = [(term.end, term.text, term) for term in terms if term.text in phrase[-1]]
+    for step in reversed(phrase[:-1]):
+        if not found:
+            return
+        # Of several ways on from one place, the farthest comes last and stays.
+        rests = {first.position: (end, words) for end, words, first in sorted(found)}
+        ahead = [
+            (term, rests.get(term.position + term.span))
             for term in terms
             if term.text in step
-            and (begins is None or term.position + term.span in begins)
         ]
-        if not fitting:
-            return
-        begins = {term.position for term in fitting}
-        steps.append(fitting)
-    for fitting in reversed(steps):
-        reached = [term for term in fitting if begins and term.position in begins]
-        yield from (Span(term.start, term.end, term.text) for term in reached)
-        begins = {term.position + term.span for term in reached}
+        found = [
+            (rest[0], f"{term.text} {rest[1]}", term) for term, rest in ahead if rest
+        ]
+    yield from (Span(first.start, end, words) for end, words, first in found)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from operator import attrgetter
 
 import regex
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.text import SIGNS
-from search.engine import Marks
-from search.marking import Span, find_spans
+from archive.wording import counted
+from search.answers import Marks
+from search.marking import Range, Span, find_mentions, find_spans, join
 
 SNIPPET_CHARACTERS = 240
 SNIPPETS = 2
@@ -22,11 +21,11 @@ RUN_UP_CHARACTERS = 60
 # How far a snippet may grow or shrink to end between two words.
 SLACK_CHARACTERS = 80
 
-# What is looked at in a body and in its marks; the rest of a giant goes unmarked.
-CHARACTERS_LOOKED_AT = 200_000
+# Where snippets may begin: at one of the first so many marks.
 SPANS_LOOKED_AT = 500
 MARKS_AT_MOST = 60
 OPENING_CHARACTERS = 2_000
+STEP = ' <a href="#m{}" aria-label="{} mention">{}</a> '
 
 # Two characters between which no word is cut.
 EDGE = regex.compile(rf"\s.|.\s|[{SIGNS}].|.[{SIGNS}]", regex.DOTALL)
@@ -40,42 +39,70 @@ class MarkedText:
     """A piece of text with the ranges to mark, in characters of the piece.
 
     opens, closes: whether the piece begins and ends where the whole text does.
+    numbers: those of the marks among all mentions of an article, from 1; 0 where a mark
+    only goes on. total: the number of those mentions.
     """
 
     text: str
-    marks: tuple[tuple[int, int], ...] = ()
+    marks: tuple[Range, ...] = ()
     opens: bool = True
     closes: bool = True
+    numbers: tuple[int, ...] = ()
+    total: int = 0
 
     @property
     def html(self) -> SafeString:
         """The piece escaped, each mark in a mark element."""
         parts: list[str] = []
         at = 0
-        for start, end in self.marks:
+        numbers = self.numbers or (0,) * len(self.marks)
+        for (start, end), number in zip(self.marks, numbers, strict=True):
             parts.append(escape(self.text[at:start]))
-            parts.append(f"<mark>{escape(self.text[start:end])}</mark>")
+            anchor = f' id="m{number}"' if number else ""
+            parts.append(f"<mark{anchor}>{escape(self.text[start:end])}</mark>")
+            if number:
+                parts.append(_steps(number, self.total))
             at = end
         parts.append(escape(self.text[at:]))
         return mark_safe("".join(parts))
 
 
+@dataclass(frozen=True)
+class Extract:
+    """What is shown of a body.
+
+    mentions: all that it holds. unshown: their places among all, from 0, where neither
+    snippets nor a derived headline show them.
+    """
+
+    snippets: tuple[MarkedText, ...]
+    mentions: tuple[Range, ...]
+    unshown: tuple[int, ...]
+
+
+def _steps(number: int, total: int) -> str:
+    """Return the way to the mentions before and after one, seen while it is shown."""
+    count = f"{number:,} of {counted(total, 'mention')}"
+    if total > 1:
+        before = STEP.format((number - 2) % total + 1, "Previous", "‹")
+        count = before + count + STEP.format(number % total + 1, "Next", "›")
+    return f'<span class="mention" lang="en">{count}</span>'
+
+
 def mark(text: str, marks: Marks) -> MarkedText:
     """Return the whole text with its marks."""
-    return MarkedText(text, _ranges(find_spans(text, marks)))
+    return MarkedText(text, find_mentions(text, marks))
 
 
-def make_snippets(
-    body: str, marks: Marks, *, derived_headline: str = ""
-) -> tuple[MarkedText, ...]:
+def make_snippets(body: str, marks: Marks, *, derived_headline: str = "") -> Extract:
     """Cut at most two pieces out of a body, where the most different marks stand.
 
     Without marks the piece is the beginning. What a derived headline repeats is left
     out.
     """
-    body = body[:CHARACTERS_LOOKED_AT]
     begin = _end_of_headline(body, derived_headline)
-    spans = [span for span in find_spans(body, marks) if span.start >= begin]
+    found = find_spans(body, marks)
+    spans = [span for span in found if span.start >= begin]
     pieces: list[Span] = []
     seen: set[str] = set()
     while len(pieces) < SNIPPETS:
@@ -83,11 +110,18 @@ def make_snippets(
         if core is None:
             break
         pieces.append(_grow(body, core, begin=begin))
-        seen |= {span.word for span in _within(spans, pieces[-1])}
+        seen |= {span.word for span in spans if _meet(span, pieces[-1])}
     if not pieces and begin < len(body):
         pieces = [_grow(body, Span(begin, begin, ""), begin=begin)]
     pieces.sort(key=lambda piece: piece.start)
-    return tuple(_piece(body, spans, piece) for piece in pieces)
+    mentions = join(found)
+    unshown = tuple(
+        number
+        for number, mention in enumerate(mentions)
+        if mention[0] >= begin and not any(_meet(mention, piece) for piece in pieces)
+    )
+    snippets = tuple(_piece(body, mentions, piece) for piece in pieces)
+    return Extract(snippets, mentions, unshown)
 
 
 def _best_core(
@@ -108,7 +142,8 @@ def _best_core(
         if (min(count, most_new), count) <= best_worth:
             continue
         run = spans[number : number + count]
-        core = Span(first.start, max(span.end for span in run), "")
+        # A phrase may be longer than the snippet, which then shows its beginning.
+        core = Span(first.start, min(room, max(span.end for span in run)), "")
         if any(_is_close(core, piece) for piece in taken):
             continue
         worth = (len({span.word for span in run} - seen), count)
@@ -120,12 +155,10 @@ def _best_core(
 def _grow(text: str, core: Span, *, begin: int) -> Span:
     """Return a snippet's length of text around its marks, from word to word."""
     low = max(begin, core.start - RUN_UP_CHARACTERS)
-    start = next(
-        (at for at in range(low, core.start) if _is_edge(text, at)), core.start
-    )
+    start = next((at for at in range(low, core.start) if is_edge(text, at)), core.start)
     high = min(len(text), max(core.end, start + SNIPPET_CHARACTERS))
     ends = range(high, core.end, -1)
-    end = next((at for at in ends if _is_edge(text, at)), core.end)
+    end = next((at for at in ends if is_edge(text, at)), core.end)
     start, end = _to_edges(text, start, end, begin=begin)
     piece = text[start:end]
     blank_before = len(piece) - len(piece.lstrip())
@@ -137,12 +170,13 @@ def _to_edges(text: str, start: int, end: int, *, begin: int) -> tuple[int, int]
     back = range(start, max(begin, start - SLACK_CHARACTERS) - 1, -1)
     ahead = range(end, min(len(text), end + SLACK_CHARACTERS) + 1)
     return (
-        next((at for at in back if at == begin or _is_edge(text, at)), start),
-        next((at for at in ahead if _is_edge(text, at)), end),
+        next((at for at in back if at == begin or is_edge(text, at)), start),
+        next((at for at in ahead if is_edge(text, at)), end),
     )
 
 
-def _is_edge(text: str, at: int) -> bool:
+def is_edge(text: str, at: int) -> bool:
+    """Say whether a text can be cut at a character without cutting a word."""
     if at in (0, len(text)):
         return True
     before, after = text[at - 1], text[at]
@@ -153,10 +187,8 @@ def _is_edge(text: str, at: int) -> bool:
     return EDGE.match(text[at - 1 : at + 1]) is not None
 
 
-def _within(spans: Sequence[Span], piece: Span) -> list[Span]:
-    first = bisect_left(spans, piece.start, key=attrgetter("start"))
-    last = bisect_left(spans, piece.end, lo=first, key=attrgetter("start"))
-    return [span for span in spans[first:last] if span.end <= piece.end]
+def _meet(mention: Range | Span, piece: Span) -> bool:
+    return mention[0] < piece.end and piece.start < mention[1]
 
 
 def _is_close(core: Span, piece: Span) -> bool:
@@ -178,26 +210,15 @@ def _end_of_headline(body: str, headline: str) -> int:
     return at + len(body[at:]) - len(body[at:].lstrip(LEFT_BEHIND)) if at else 0
 
 
-def _piece(text: str, spans: Sequence[Span], piece: Span) -> MarkedText:
-    inside = [
-        Span(span.start - piece.start, span.end - piece.start, span.word)
-        for span in _within(spans, piece)
-    ]
+def _piece(text: str, mentions: Sequence[Range], piece: Span) -> MarkedText:
+    start, end, _ = piece
     return MarkedText(
-        text[piece.start : piece.end],
-        _ranges(inside),
-        opens=not text[: piece.start].strip(),
-        closes=not text[piece.end :].strip(),
+        text[start:end],
+        tuple(
+            (max(first, start) - start, min(last, end) - start)
+            for first, last in mentions
+            if _meet((first, last), piece)
+        ),
+        opens=not text[:start].strip(),
+        closes=not text[end:].strip(),
     )
-
-
-def _ranges(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
-    """Return the ranges that the spans cover, those that overlap joined."""
-    ranges: list[tuple[int, int]] = []
-    for span in spans:
-        if ranges and span.start < ranges[-1][1]:
-            start, end = ranges.pop()
-            ranges.append((start, max(end, span.end)))
-        else:
-            ranges.append((span.start, span.end))
-    return tuple(ranges)

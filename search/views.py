@@ -1,15 +1,28 @@
 """Shows the results page, and the same as data."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from search.engine import IndexUnusable
 from search.forms import SearchForm
+from search.recent import remember
 from search.results.data import as_data
+from search.results.lines_file import write_lines
 from search.results.page import find_results
+from search.results.parts import count_parts
+from search.results.values import ValuesForm, find_values
+from search.results.values import as_data as values_as_data
+from search.saved import offer_saving
 from search.whoosh_engine import open_engine
 
+BAD_REQUEST = 400
 SERVICE_UNAVAILABLE = 503
 
 
@@ -20,11 +33,11 @@ def search(request: HttpRequest) -> HttpResponse:
     try:
         page = find_results(form, open_engine(), for_editors=request.user.is_staff)
     except IndexUnusable as error:
-        context = {"problem": error, "query_text": form.query.text}
-        return render(
-            request, "search/unavailable.html", context, status=SERVICE_UNAVAILABLE
-        )
-    return render(request, "search/results.html", {"page": page})
+        return _unavailable(request, form, error)
+    context = {"page": page, "saving": offer_saving(form, request.user)}
+    response = render(request, "search/results.html", context)
+    remember(request, response, form, page.results.total)
+    return response
 
 
 @require_safe
@@ -32,7 +45,58 @@ def search_json(request: HttpRequest) -> HttpResponse:
     """Answer the same request as data."""
     form = SearchForm(request.GET)
     try:
-        page = find_results(form, open_engine(), for_editors=request.user.is_staff)
+        engine = open_engine()
+        page = find_results(form, engine, for_editors=request.user.is_staff)
+        counts = count_parts(form, engine)
     except IndexUnusable as error:
         return JsonResponse({"error": str(error)}, status=SERVICE_UNAVAILABLE)
-    return JsonResponse(as_data(page))
+    return JsonResponse(as_data(page, counts))
+
+
+@require_safe
+def values(request: HttpRequest) -> HttpResponse:
+    """Show all values of a facet of some results; without such a facet, the results."""
+    form = ValuesForm(request.GET)
+    try:
+        page = find_values(form, open_engine(), for_editors=request.user.is_staff)
+    except IndexUnusable as error:
+        return _unavailable(request, form, error)
+    if page is None:
+        return redirect(str(form.address))
+    return render(request, "search/values.html", {"page": page})
+
+
+@require_safe
+def values_json(request: HttpRequest) -> HttpResponse:
+    """Answer the same request as data."""
+    form = ValuesForm(request.GET)
+    try:
+        page = find_values(form, open_engine(), for_editors=request.user.is_staff)
+    except IndexUnusable as error:
+        return JsonResponse({"error": str(error)}, status=SERVICE_UNAVAILABLE)
+    if page is None:
+        return JsonResponse({"error": "facet names none"}, status=BAD_REQUEST)
+    return JsonResponse(values_as_data(page))
+
+
+@require_safe
+def lines_csv(request: HttpRequest) -> HttpResponseBase:
+    """Hand over the lines of all hits as a file."""
+    try:
+        pieces = write_lines(SearchForm(request.GET), open_engine())
+    except IndexUnusable as error:
+        return HttpResponse(str(error), "text/plain", SERVICE_UNAVAILABLE)
+    return StreamingHttpResponse(
+        pieces,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="lines.csv"'},
+    )
+
+
+def _unavailable(
+    request: HttpRequest, form: SearchForm, error: IndexUnusable
+) -> HttpResponse:
+    context = {"problem": error, "query_text": form.query.text}
+    return render(
+        request, "search/unavailable.html", context, status=SERVICE_UNAVAILABLE
+    )

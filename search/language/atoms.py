@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from django.conf import settings
 
 from search.language.common_words import COMMON_WORDS
-from search.language.doubts import doubts_of
+from search.language.doubts import SMALL_OPERATORS, doubts_of
 from search.language.facts import FactReader, Names
 from search.language.fields import PublicField
 from search.language.lexer import Token
 from search.language.limits import MAX_WILDCARDS, QueryRefused
 from search.language.notes import Notes
 from search.language.operators import Kind
+from search.language.query import Rewording
 from search.language.sequence import Part
 from search.language.tree import Everything, Near, Node, Phrase, TextField, Word
 from search.language.words import FoundWord, find_words
@@ -42,6 +43,8 @@ class AtomReader:
         self._facts = FactReader(names, today=today, notes=notes)
         self._shout_is_star = shout_is_star
         self._wildcards = 0
+        # Where the words stand that were left out.
+        self.left_out: set[int] = set()
 
     def read(self, token: Token, *, within: PublicField | None) -> list[Part]:
         """Return what a quotation or a chunk of words asks for in a field."""
@@ -65,6 +68,29 @@ class AtomReader:
             )
         # In a field, a common word tells something.
         return [self._part(word) if not within else Part(word.node) for word in found]
+
+    def leave_out(self, words: Sequence[Token]) -> None:
+        """Note which words of a sequence were too common to help."""
+        self.left_out |= {word.start for word in words}
+        # What is noted as a small operator is not noted again.
+        told = [word for word in words if word.text not in SMALL_OPERATORS]
+        if not told:
+            return
+        names = [f"“{name}”" for name in dict.fromkeys(word.text for word in told)]
+        listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        is_one = len(names) == 1
+        claim = (
+            "is too common to help and was"
+            if is_one
+            else "are too common to help and were"
+        )
+        kept = self._notes.reworded([(word, f"+{word.text}") for word in told])
+        self._notes.add(
+            replace(told[0], end=told[-1].end),
+            f"{listed} {claim} left out.",
+            is_quiet=True,
+            rewording=Rewording("count it" if is_one else "count them", kept),
+        )
 
     def _part(self, word: FoundWord) -> Part:
         written = self._text[word.start : word.end]

@@ -61,6 +61,14 @@ def read_days(text: str, *, today: datetime.date) -> Days | None:
         return None
 
 
+def read_day_or_month(text: str) -> Days | None:
+    """Return the days of a day or a month that is all of a text, and has its year."""
+    text = " ".join(text.lower().split())
+    days = read_days(text, today=datetime.date.min)
+    is_written = len(text) > len("2025") and text[-1].isdigit()
+    return days if is_written else None
+
+
 def _read_written(text: str) -> Days | None:
     if match := ISO_DATE.fullmatch(text):
         year, month, day = match.groups()

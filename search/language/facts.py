@@ -32,7 +32,7 @@ class FactReader:
         self._names = names
         self._today = today
         self._notes = notes
-        self._found: dict[tuple[LabelField, str], tuple[int | str, ...]] = {}
+        self._asked: set[tuple[LabelField, str]] = set()
 
     def read(self, token: Token, field: PublicField) -> Label | Range | Is | None:
         """Return what a value asks for; None, with a note, if that is nothing."""
@@ -63,13 +63,11 @@ class FactReader:
     def _find(
         self, token: Token, field: LabelField, name: str
     ) -> tuple[int | str, ...]:
-        asked = (field, name)
-        if asked not in self._found:
-            if len(self._found) == MAX_NAMES:
-                message = f"A query may have {MAX_NAMES} names; this has more."
-                raise QueryRefused(message, token.start, token.end)
-            self._found[asked] = self._names.find(*asked)
-        return self._found[asked]
+        self._asked.add((field, name))
+        if len(self._asked) > MAX_NAMES:
+            message = f"A query may have {MAX_NAMES} names; this has more."
+            raise QueryRefused(message, token.start, token.end)
+        return self._names.find(field, name)
 
     def _range(self, token: Token, field: RangeField, *, sign: str) -> Range | None:
         if field is RangeField.WORDS:

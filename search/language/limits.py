@@ -30,3 +30,13 @@ def read_number(digits: str) -> int:
     if len(significant) > len(str(MAX_NUMBER)):
         return MAX_NUMBER
     return int(significant or "0")
+
+
+def refuse_nearness(asked: int, start: int, end: int) -> None:
+    """Refuse a query that asks too often what stands near what."""
+    if asked > MAX_NEARNESS:
+        message = (
+            f"A query may ask {MAX_NEARNESS} times what stands near what; "
+            "this asks more often."
+        )
+        raise QueryRefused(message, start, end)

@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from search.language.lexer import Token
 from search.language.limits import MOST_NOTES
-from search.language.query import Note
+from search.language.query import Note, Rewording
 
 
 class Notes:
-    """The notes on one query, in the order they were made."""
+    """The notes on one query, in the order they were made.
 
-    def __init__(self) -> None:
+    typed: the text as typed. places: where in it each letter of the text that is read
+    stands, if it was spelt otherwise.
+    """
+
+    def __init__(self, typed: str = "", places: Sequence[int] = ()) -> None:
+        self._typed = typed
+        self._places = places
         self._notes: list[Note] = []
 
-    def add(self, token: Token, message: str, *, is_quiet: bool = False) -> None:
+    def __len__(self) -> int:
+        return len(self._notes)
+
+    def add(
+        self,
+        token: Token,
+        message: str,
+        *,
+        is_quiet: bool = False,
+        rewording: Rewording | None = None,
+    ) -> None:
         """Keep what the reader should know about a token."""
-        self._notes.append(Note(message, token.start, token.end, is_quiet))
+        start, end = self.place(token.start, token.end)
+        self._notes.append(Note(message, start, end, is_quiet, rewording))
+
+    def add_at(self, start: int, end: int, message: str) -> None:
+        """Keep what the reader should know about a place in the text as typed."""
+        self._notes.append(Note(message, start, end))
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return a place in the text as typed."""
+        if not self._places:
+            return start, end
+        return self._places[start], self._places[end]
+
+    def reworded(self, changes: Sequence[tuple[Token, str]]) -> str:
+        """Return the text as typed with something else in the place of some tokens."""
+        pieces: list[str] = []
+        at = 0
+        for token, written in changes:
+            start, end = self.place(token.start, token.end)
+            pieces += (self._typed[at:start], written)
+            at = end
+        return "".join([*pieces, self._typed[at:]])
 
     def shortened(self) -> tuple[Note, ...]:
         """Return the first notes, and one for all the others."""

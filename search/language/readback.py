@@ -46,6 +46,8 @@ STATES = {
     State.COPY: "with copies",
     State.EDITED: "edited by hand",
 }
+# As words they stand in quotes.
+JOINTS = {"and", "or", "not"}
 LABELS = {
     LabelField.SOURCE: "from or based on",
     LabelField.CREDIT: "based on",
@@ -69,23 +71,25 @@ def say(node: Node) -> str:
             return "all articles"
         case Nothing():
             return "nothing"
-        case Word(text) | Wildcard(text):
+        case Word(text):
+            return f"“{text}”" if text.lower() in JOINTS else text
+        case Wildcard(text):
             return text
         case Prefix(text):
             return f"{text}*"
         case Fuzzy(text, edits):
             return f"{text}~{edits if edits > 1 else ''}"
         case Phrase(parts, any_form):
-            said = "“" + " ".join(say(part) for part in parts) + "”"
+            said = "“" + " ".join(say(part).strip("“”") for part in parts) + "”"
             return f"{said} in any form" if any_form else said
         case In(field, inner):
-            return f"{_bracketed(inner)} {PLACES[field]}"
+            return f"{bracketed(inner)} {PLACES[field]}"
         case Near() | NotNear() | SameSentence() | SameParagraph():
             return _say_nearness(node)
         case AtLeast(count, inner):
-            return f"at least {count} times {_bracketed(inner)}"
+            return f"at least {count} times {bracketed(inner)}"
         case First(count, inner):
-            return f"{_bracketed(inner)} in the first {_words(count)}"
+            return f"{bracketed(inner)} in the first {_words(count)}"
         case Label(field, text):
             return f"{LABELS[field]} {text}"
         case Range():
@@ -93,13 +97,13 @@ def say(node: Node) -> str:
         case Is(state):
             return STATES[state]
         case And(nodes):
-            wanted = [_bracketed(part) for part in nodes if not isinstance(part, Not)]
+            wanted = [bracketed(part) for part in nodes if not isinstance(part, Not)]
             unwanted = [say(part) for part in nodes if isinstance(part, Not)]
             return ", ".join([" AND ".join(wanted), *unwanted])
         case Or(nodes):
-            return " OR ".join(_bracketed(part) for part in nodes)
+            return " OR ".join(bracketed(part) for part in nodes)
         case Not(inner):
-            return f"not {_bracketed(inner)}"
+            return f"not {bracketed(inner)}"
 
 
 def _say_range(node: Range) -> str:
@@ -126,7 +130,7 @@ def _say_length(low: object, high: object) -> str:
 
 
 def _say_nearness(node: Near | NotNear | SameSentence | SameParagraph) -> str:
-    left, right = _bracketed(node.left), _bracketed(node.right)
+    left, right = bracketed(node.left), bracketed(node.right)
     match node:
         case Near(distance=distance, in_order=True):
             return f"{left} followed within {_words(distance)} by {right}"
@@ -140,6 +144,7 @@ def _say_nearness(node: Near | NotNear | SameSentence | SameParagraph) -> str:
             return f"{left} in one paragraph with {right}"
 
 
-def _bracketed(node: Node) -> str:
+def bracketed(node: Node) -> str:
+    """Return one node in words that can stand among others."""
     compound = And | Or | Near | NotNear | SameSentence | SameParagraph
     return f"({say(node)})" if isinstance(node, compound) else say(node)

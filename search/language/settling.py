@@ -22,10 +22,12 @@ BEGINNINGS_OF_OPERANDS = {
 }
 
 
-def settled_tokens(text: str, notes: Notes) -> list[Token]:
+def settled_tokens(
+    text: str, notes: Notes, *, may_be_headline: bool = True
+) -> list[Token]:
     """Return the tokens of query text, each the word or the operator that it is."""
     found = list(tokens(text))
-    if is_headline_in_capitals(text, found):
+    if may_be_headline and is_headline_in_capitals(text, found):
         return [_as_word_of_headline(token, notes) for token in found]
     plus_counts = any(token.kind in NEARNESS and not token.is_weak for token in found)
     return [

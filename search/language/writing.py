@@ -71,8 +71,8 @@ def _bound(node: Node, least: Binding) -> str:
 def _written(node: Node) -> tuple[str, Binding]:
     match node:
         case Or(nodes):
-            # AND binds more closely than OR, but brackets spare the reader the rule.
-            return " OR ".join(_bound(part, Binding.NOT) for part in nodes), Binding.OR
+            # Brackets spare the reader the rules of what binds first.
+            return " OR ".join(_bound(part, Binding.ATOM) for part in nodes), Binding.OR
         case And(nodes):
             named = nodes[1:] if isinstance(nodes[0], Everything) else nodes
             return " ".join(_bound(part, Binding.NOT) for part in named), Binding.AND
@@ -81,7 +81,7 @@ def _written(node: Node) -> tuple[str, Binding]:
         case Nothing():
             return "NOT *", Binding.NOT
         case Near() | NotNear() | SameSentence() | SameParagraph():
-            left = _bound(node.left, Binding.NEAR)
+            left = _bound(node.left, Binding.ATOM)
             right = _bound(node.right, Binding.ATOM)
             return f"{left} {_operator(node)} {right}", Binding.NEAR
         case _:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+
+# What changes how the same articles are shown.
+DISPLAY = ("sort", "per", "view", "lines", "bars")
 
 
 @dataclass(frozen=True)
@@ -39,5 +43,29 @@ class Address:
         """The parameters as they stand behind the question mark."""
         return urlencode(self.pairs)
 
+    def values_of(self, facet: str) -> str:
+        """Return the address of all values of a facet of the same results."""
+        query = urlencode((("facet", facet), *self.pairs))
+        return f"{_path('search-values', get_script_prefix())}?{query}"
+
+    @property
+    def feed(self) -> str:
+        """The address of the feed, however results are shown and since when."""
+        return self.without(*DISPLAY, "newer").at("search-feed")
+
+    def at(self, name: str) -> str:
+        """Return the address of the same request where it is answered in another way.
+
+        name: that of the way, as urls.py has it.
+        """
+        path = _path(name, get_script_prefix())
+        return f"{path}?{self.query}" if self.pairs else path
+
     def __str__(self) -> str:
-        return f"{reverse('search')}?{self.query}" if self.pairs else reverse("search")
+        return self.at("search")
+
+
+@lru_cache
+def _path(name: str, _prefix: str) -> str:
+    """Return where an address leads; a page of results has a hundred of them."""
+    return reverse(name)

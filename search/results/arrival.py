@@ -7,12 +7,28 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 
 from archive.models import Article
-from search.engine import Engine, Facet, Marks, Neighbours
+from search.answers import Marks, Neighbours
+from search.engine import Engine
 from search.forms import SearchForm
+from search.request import Facet
 from search.results.hits import address_within
+from search.results.options import LineOrder
 
 PARAMETERS = {
-    *("q", "from", "to", "undated", "sort", "per", "copies"),
+    *(
+        "q",
+        "dialect",
+        "from",
+        "to",
+        "undated",
+        "newer",
+        "sort",
+        "per",
+        "copies",
+        "view",
+        "lines",
+        "bars",
+    ),
     *(str(facet) for facet in Facet),
     *(f"not_{facet}" for facet in Facet),
 }
@@ -45,10 +61,13 @@ def find_arrival(data: QueryDict, article: Article, engine: Engine) -> Arrival |
     if PARAMETERS.isdisjoint(data):
         return None
     form = SearchForm(data)
-    request = replace(form.to_request(), page=1)
+    asked = form.to_request()
+    request = replace(asked, page=1)
     neighbours = engine.neighbours(request, article.pk)
     place = _place(neighbours, form) if neighbours else None
     page = -(-place.position // request.page_size) if place else 1
+    # Lines in an order of their own say themselves which page they come from.
+    page = page if form.line_order is LineOrder.RESULT else asked.page
     back = form.address.setting(page=str(page) if page > 1 else "")
     # The words to mark are the engine's to know; one hit is the least it can look for.
     marks = engine.marks(request)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from search.engine import Facet, Results, ValueCount
+from search.answers import Results, ValueCount
 from search.forms import Choice, SearchForm
-from search.results.address import Address
+from search.request import Facet, Value
 from search.results.labels import Label, find_by_values
 
 VALUES_SHOWN = 6
-# A column that shows everything stops somewhere too.
-VALUES_AT_MOST = 500
 
 TITLES = {
+    Facet.DATE: "Date",
     Facet.SOURCE: "Source",
     Facet.CREDIT: "Based on",
-    Facet.TAG: "Tag",
     Facet.SECTION: "Section",
+    Facet.TAG: "Tag",
     Facet.LANGUAGE: "Language",
+    Facet.LENGTH: "Length",
     Facet.IMPORT: "Import",
 }
 FOR_EDITORS = {Facet.IMPORT}
@@ -48,58 +49,74 @@ class FacetColumn:
     show_all: str
 
 
+def facets_for(*, editor: bool) -> tuple[Facet, ...]:
+    """Return the facets that a reader sees."""
+    return tuple(facet for facet in Facet if editor or facet not in FOR_EDITORS)
+
+
 def make_columns(
     form: SearchForm, results: Results, *, for_editors: bool
 ) -> tuple[FacetColumn, ...]:
     """Return a column for each facet that has something to choose between."""
-    columns = [
-        _column(facet, form, results.facets.get(facet, ()))
-        for facet in Facet
-        if for_editors or facet not in FOR_EDITORS
-    ]
-    return tuple(column for column in columns if column)
-
-
-def _column(
-    facet: Facet, form: SearchForm, counted: tuple[ValueCount, ...]
-) -> FacetColumn | None:
-    choices = [choice for choice in form.choices if choice.label.facet is facet]
-    counts = {entry.value: entry.hit_count for entry in counted if entry.value != ""}
-    if len(counts) < 2 and not choices:
-        return None
-    is_whole = form.whole_facet is facet
-    shown = list(counts)[: VALUES_AT_MOST if is_whole else VALUES_SHOWN]
-    # What was chosen stays in its place, or comes last.
-    chosen = {choice.label.value: choice for choice in choices}
-    shown += [value for value in chosen if value not in shown]
-    labels = find_by_values(facet, shown)
-    cut = len(counts) > len(shown) and not is_whole
-    return FacetColumn(
-        title=TITLES[facet],
-        name=str(facet),
-        values=tuple(
-            _value(labels[value], counts.get(value, 0), chosen.get(value), form.address)
-            for value in shown
-            if value in labels
-        ),
-        value_count=len(counts),
-        show_all=str(form.address.setting(all=str(facet))) if cut else "",
+    counts = {
+        facet: counts_of(results.facets[facet])
+        for facet in facets_for(editor=for_editors)
+    }
+    shown = {
+        facet: _shown(of_facet, chosen_in(form, facet))
+        for facet, of_facet in counts.items()
+    }
+    labels = find_by_values(shown)
+    return tuple(
+        FacetColumn(
+            title=TITLES[facet],
+            name=str(facet),
+            values=tuple(
+                make_value(form, labels[facet, value], counts[facet].get(value, 0))
+                for value in values
+                if (facet, value) in labels
+            ),
+            value_count=len(counts[facet]),
+            show_all=form.address.values_of(facet)
+            if len(counts[facet]) > VALUES_SHOWN
+            else "",
+        )
+        for facet, values in shown.items()
+        if values
     )
 
 
-def _value(
-    label: Label, count: int, choice: Choice | None, address: Address
-) -> FacetValue:
+def counts_of(counted: Collection[ValueCount]) -> dict[Value, int]:
+    """Return the hits of each value, in the engine's order; no value is none."""
+    return {entry.value: entry.hit_count for entry in counted if entry.value != ""}
+
+
+def chosen_in(form: SearchForm, facet: Facet) -> list[Value]:
+    """Return the values of a facet that the reader asked for or asked to be without."""
+    labels = (choice.label for choice in form.choices)
+    return [label.value for label in labels if label.facet is facet]
+
+
+def make_value(form: SearchForm, label: Label, count: int) -> FacetValue:
+    """Return a value with its links into the results."""
     included, excluded = Choice(label, False), Choice(label, True)
-    without = address.without_value(included.parameter, label.key).without_value(
+    without = form.address.without_value(included.parameter, label.key).without_value(
         excluded.parameter, label.key
     )
     return FacetValue(
         name=label.name,
         count=count,
-        is_chosen=choice == included,
-        is_excluded=choice == excluded,
+        is_chosen=included in form.choices,
+        is_excluded=excluded in form.choices,
         choose=str(without.having(included.parameter, label.key)),
         exclude=str(without.having(excluded.parameter, label.key)),
         remove=str(without),
     )
+
+
+def _shown(counts: Collection[Value], chosen: list[Value]) -> list[Value]:
+    """Return the first values; what was chosen stays in its place, or comes last."""
+    if len(counts) < 2 and not chosen:
+        return []
+    first = list(counts)[:VALUES_SHOWN]
+    return first + [value for value in chosen if value not in first]

@@ -1,23 +1,160 @@
-"""Draws how hits spread over time."""
+"""Shows how hits spread over time, and the ways to other days."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
 from archive.charts import Chart, Span, draw
-from search.engine import Bar, Results, Unit
+from archive.wording import counted
+from search.answers import Bar, Results
+from search.engine import Engine
+from search.forms import SearchForm
+from search.request import Facet, Period, Unit
 from search.results.address import Address
+from search.results.chips import month_of, name_days, year_of
+from search.results.labels import UNDATED
+from search.results.options import Option
+from search.results.restrictions import everything
+
+# The newest years of the archive, and its newest decades, that a link leads to.
+YEARS = 2
+DECADES = 5
+RECENT_DAYS = 30
 
 
-def draw_histogram(results: Results, address: Address) -> Chart | None:
-    """Draw the bars as links that narrow the request to their days."""
-    spans = [_span(bar, results.unit, address) for bar in results.bars]
-    return draw(spans, unit=str(results.unit))
+@dataclass(frozen=True)
+class Dates:
+    """The histogram, or a sentence where there is little to draw, with its links.
+
+    wider: the days around those asked for; None where none were. periods: days that
+    the archive holds. undated_left_out: hits that the dates asked for keep out.
+    """
+
+    chart: Chart | None
+    sentence: str
+    modes: tuple[Option, ...]
+    wider: Option | None
+    periods: tuple[Option, ...]
+    undated_left_out: int
+    with_undated: Address
+    undated_only: Address
 
 
-def _span(bar: Bar, unit: Unit, address: Address) -> Span:
-    narrowed = address.without("undated").setting(
-        **{"from": bar.first.isoformat(), "to": bar.last.isoformat()}
+def find_dates(form: SearchForm, results: Results, engine: Engine) -> Dates:
+    """Return what the page shows of dates; each bar narrows the request to its days."""
+    by_share = form.cleaned_data.get("bars") == "share"
+    address, with_undated = form.address, _with_undated(form)
+    shares = str(address.setting(bars="share"))
+    chart = draw(
+        list(_spans(results, address)),
+        unit=str(results.unit),
+        by_share=by_share,
     )
-    return Span(bar.first, bar.last, _name(bar, unit), bar.hit_count, str(narrowed))
+    return Dates(
+        chart=chart,
+        sentence="" if chart else _sentence(results),
+        modes=(
+            Option("number", str(address.without("bars")), not by_share),
+            Option("share of archive", shares, by_share),
+        ),
+        wider=_wider(form.period, address),
+        periods=tuple(_periods(form.period, address, engine)),
+        undated_left_out=0 if with_undated == address else results.undated,
+        with_undated=with_undated,
+        undated_only=address.without(
+            *("from", "to", str(Facet.DATE), f"not_{Facet.DATE}")
+        ).setting(undated="only"),
+    )
+
+
+def _with_undated(form: SearchForm) -> Address:
+    """Return the request with undated articles, which its dates may keep out."""
+    address, period = form.address, form.period
+    if (period.first or period.last) and not period.with_undated:
+        address = address.setting(undated="1")
+    if any(c.parameter == Facet.DATE for c in form.choices):
+        address = address.having(str(Facet.DATE), UNDATED)
+    return address
+
+
+def _spans(results: Results, address: Address) -> Iterator[Span]:
+    """Yield the bars; their links are short, as there are many."""
+    rest = address.without("from", "to", "undated").query
+    for bar in results.bars:
+        first, last = _written(bar, results.unit)
+        where = f"?{rest}&from={first}&to={last}"
+        name = _name(bar, results.unit)
+        yield Span(bar.first, bar.last, name, bar.hit_count, where, bar.archive_count)
+
+
+def _written(bar: Bar, unit: Unit) -> tuple[str, str]:
+    """Return a bar's first and last day as addresses write them, as short as can be."""
+    match unit:
+        case Unit.DAY | Unit.WEEK:
+            digits = 10
+        case Unit.MONTH | Unit.QUARTER:
+            digits = 7
+        case Unit.YEAR | Unit.DECADE:
+            digits = 4
+    return bar.first.isoformat()[:digits], bar.last.isoformat()[:digits]
+
+
+def _sentence(results: Results) -> str:
+    if not results.total:
+        return ""
+    if not results.bars:
+        return "No article found has a date."
+    (bar,) = results.bars
+    name = _name(bar, results.unit)
+    if bar.hit_count == 1:
+        return f"One article found has a date: {name}."
+    return f"All {counted(bar.hit_count, 'article')} with a date are from {name}."
+
+
+def _wider(period: Period, address: Address) -> Option | None:
+    """Return the month or year that the days asked for are a part of, or all dates."""
+    if period.is_open:
+        return None
+    first, last = period.first, period.last
+    if first and last:
+        for digits, around in ((7, month_of(first)), (4, year_of(first))):
+            if last <= around[1] and (first, last) != around:
+                written = first.isoformat()[:digits]
+                where = str(_within(address, written, written))
+                return Option(name_days(*around), where, False)
+    return Option("all dates", str(_within(address, "", "")), False)
+
+
+def _periods(period: Period, address: Address, engine: Engine) -> Iterator[Option]:
+    """Yield the last days, years and decades that the archive holds."""
+    today = timezone.localdate()
+    years = [int(entry.value) for entry in engine.values(Facet.DATE) if entry.value]
+    decades = sorted({year // 10 * 10 for year in years}, reverse=True)
+    start = today - datetime.timedelta(days=RECENT_DAYS)
+    if engine.count(replace(everything(), period=Period(first=start))):
+        is_current = (period.first, period.last) == (start, None)
+        recent = _within(address, f"{RECENT_DAYS}d", "")
+        yield Option(f"last {RECENT_DAYS} days", str(recent), is_current)
+    for year in years[:YEARS] if len(years) > 1 else ():
+        yield _years(str(year), year, year, period, address)
+    for decade in decades[:DECADES] if len(decades) > 1 else ():
+        yield _years(f"{decade}s", max(1, decade), decade + 9, period, address)
+
+
+def _years(
+    name: str, first: int, last: int, period: Period, address: Address
+) -> Option:
+    days = (datetime.date(first, 1, 1), datetime.date(last, 12, 31))
+    where = _within(address, f"{first:04}", f"{last:04}")
+    return Option(name, str(where), (period.first, period.last) == days)
+
+
+def _within(address: Address, first: str, last: str) -> Address:
+    return address.without("undated").setting(**{"from": first, "to": last})
 
 
 def _name(bar: Bar, unit: Unit) -> str:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
+from django.db.models import Value as Constant
 from django.utils import translation
 
-from archive.models import Import, Source, SourceAlias, Tag
-from search.engine import Facet, Value
+from archive.models import Import, Source, Tag
+from search.language.names import LONGEST_KEY, ArchiveNames
+from search.language.tree import LabelField
+from search.request import LENGTHS, Facet, Value
 
-LONGEST_KEY = 200
 MOST_KEYS = 100
+# More values than these are found sooner by reading all names.
+MANY_VALUES = 1_000
+UNDATED = "undated"
+YEAR_DIGITS = 4
+OF_SOURCES = {Facet.SOURCE, Facet.CREDIT}
+TABLE_OF = {
+    Facet.SOURCE: LabelField.SOURCE,
+    Facet.CREDIT: LabelField.SOURCE,
+    Facet.TAG: LabelField.TAG,
+}
 
 
 @dataclass(frozen=True)
@@ -24,42 +37,47 @@ class Label:
     name: str
 
 
-def find_by_keys(facet: Facet, keys: Iterable[str]) -> dict[str, Label]:
+def find_by_keys(
+    facet: Facet, keys: Iterable[str], *, names: ArchiveNames
+) -> dict[str, Label]:
     """Return the label that each known key stands for; aliases are obeyed."""
-    asked = [key for key in keys if len(key) <= LONGEST_KEY][:MOST_KEYS]
-    if not asked:
-        return {}
+    asked = readable(keys)
     match facet:
-        case Facet.SOURCE | Facet.CREDIT:
-            return _sources_by_keys(facet, asked)
-        case Facet.TAG:
-            tags = Tag.objects.filter(key__in=asked)
-            return {tag.key: Label(facet, tag.pk, tag.key, tag.name) for tag in tags}
+        case Facet.SOURCE | Facet.CREDIT | Facet.TAG:
+            found = names.by_key(TABLE_OF[facet], asked)
+            return {asked: Label(facet, *named) for asked, named in found.items()}
         case Facet.IMPORT:
-            numbers = [key for key in asked if key.isdecimal() and len(key) < 18]
-            runs = Import.objects.filter(pk__in=numbers)
-            return {str(run.pk): _of_import(run) for run in runs}
+            runs = names.imports(asked)
+            return {key: _of_import(run) for key, run in runs.items()}
+        case Facet.DATE:
+            years = {key: _year_of(key) for key in asked}
+            return {k: _of_year(year) for k, year in years.items() if year is not None}
+        case Facet.LENGTH:
+            return {key: LENGTH_LABELS[key] for key in asked if key in LENGTH_LABELS}
         case Facet.SECTION | Facet.LANGUAGE:
             return {key: _of_text(facet, key) for key in asked}
 
 
-def find_by_values(facet: Facet, values: Iterable[Value]) -> dict[Value, Label]:
-    """Return the labels of values that an engine counted."""
-    asked = [value for value in values if value != ""]
-    if not asked:
-        return {}
-    match facet:
-        case Facet.SOURCE | Facet.CREDIT:
-            sources = Source.objects.in_bulk(asked)
-            return {pk: _of_source(facet, source) for pk, source in sources.items()}
-        case Facet.TAG:
-            tags = Tag.objects.in_bulk(asked)
-            return {pk: Label(facet, pk, tag.key, tag.name) for pk, tag in tags.items()}
-        case Facet.IMPORT:
-            runs = Import.objects.in_bulk(asked)
-            return {pk: _of_import(run) for pk, run in runs.items()}
-        case Facet.SECTION | Facet.LANGUAGE:
-            return {value: _of_text(facet, str(value)) for value in asked}
+def readable(keys: Iterable[str]) -> list[str]:
+    """Return the keys that are looked up: not too long, and not too many."""
+    return [key for key in keys if len(key) <= LONGEST_KEY][:MOST_KEYS]
+
+
+def find_by_values(
+    wanted: Mapping[Facet, Iterable[Value]],
+) -> dict[tuple[Facet, Value], Label]:
+    """Return the labels of values that an engine counted, asking for all at once."""
+    values = {facet: set(of_facet) - {""} for facet, of_facet in wanted.items()}
+    sources = set().union(*(values.get(facet, ()) for facet in OF_SOURCES))
+    named = _named(sources, values.get(Facet.TAG, set()))
+    runs = Import.objects.in_bulk(values.get(Facet.IMPORT, set()))
+    found = {}
+    for facet, of_facet in values.items():
+        for value in of_facet:
+            label = _label(facet, value, named, runs)
+            if label:
+                found[facet, value] = label
+    return found
 
 
 def language_name(code: str) -> str:
@@ -70,16 +88,41 @@ def language_name(code: str) -> str:
         return code
 
 
-def _sources_by_keys(facet: Facet, keys: list[str]) -> dict[str, Label]:
-    aliases = SourceAlias.objects.select_related("source").filter(key__in=keys)
-    found = {alias.key: _of_source(facet, alias.source) for alias in aliases}
-    for source in Source.objects.filter(key__in=keys):
-        found[source.key] = _of_source(facet, source)
-    return found
+def _label(
+    facet: Facet,
+    value: Value,
+    named: Mapping[tuple[str, Value], tuple[str, str]],
+    runs: Mapping[int, Import],
+) -> Label | None:
+    match facet, value:
+        case ((Facet.SOURCE | Facet.CREDIT | Facet.TAG), _):
+            found = named.get((TABLE_OF[facet], value))
+            return Label(facet, value, *found) if found else None
+        case Facet.IMPORT, int():
+            return _of_import(runs[value]) if value in runs else None
+        case Facet.DATE, int():
+            return _of_year(value)
+        case Facet.LENGTH, _:
+            return LENGTHS_BY_VALUE.get(value)
+        case _:
+            return _of_text(facet, str(value))
 
 
-def _of_source(facet: Facet, source: Source) -> Label:
-    return Label(facet, source.pk, source.key, source.name)
+def _named(
+    sources: set[Value], tags: set[Value]
+) -> dict[tuple[str, Value], tuple[str, str]]:
+    """Return key and name of sources and tags, by table and id, in one query."""
+    parts = [
+        objects.order_by()
+        .filter(**({} if len(ids) > MANY_VALUES else {"pk__in": ids}))
+        .values_list(Constant(str(table)), "pk", "key", "name")
+        for table, objects, ids in (
+            (LabelField.SOURCE, Source.objects, sources),
+            (LabelField.TAG, Tag.objects, tags),
+        )
+    ]
+    rows = parts[0].union(parts[1], all=True)
+    return {(table, pk): (key, name) for table, pk, key, name in rows}
 
 
 def _of_import(run: Import) -> Label:
@@ -90,3 +133,30 @@ def _of_import(run: Import) -> Label:
 def _of_text(facet: Facet, text: str) -> Label:
     name = language_name(text) if facet is Facet.LANGUAGE else text
     return Label(facet, text, text, name)
+
+
+def _of_year(year: int) -> Label:
+    name = str(year) if year else UNDATED
+    return Label(Facet.DATE, year, name, name)
+
+
+def _year_of(key: str) -> int | None:
+    if key == UNDATED:
+        return 0
+    is_year = key.isascii() and key.isdecimal() and len(key) <= YEAR_DIGITS
+    return int(key) or None if is_year else None
+
+
+def _length_labels() -> Iterable[Label]:
+    for least, above in pairwise(LENGTHS):
+        most = f"{above - 1:,}"
+        name = f"{least:,}–{most} words" if least else f"under {above:,} words"
+        yield Label(Facet.LENGTH, least, f"{least}-{above - 1}", name)
+    least = LENGTHS[-1]
+    yield Label(Facet.LENGTH, least, f"{least}-", f"{least:,} words and more")
+
+
+LENGTHS_BY_VALUE: Mapping[Value, Label] = {
+    label.value: label for label in _length_labels()
+}
+LENGTH_LABELS = {label.key: label for label in LENGTHS_BY_VALUE.values()}

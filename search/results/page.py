@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.charts import Chart
 from archive.paging import Paging
 from search import outbox
-from search.engine import Engine, Order, Results, SearchRequest
+from search.answers import Results
+from search.engine import Engine
 from search.forms import PAGE_SIZES, SearchForm
-from search.language.readback import read_back
+from search.request import Order, SearchRequest
 from search.results.address import Address
+from search.results.aid import Aid, give_aid
 from search.results.chips import Chip, make_chips
 from search.results.facets import FacetColumn, make_columns
-from search.results.histogram import draw_histogram
+from search.results.histogram import Dates, find_dates
 from search.results.hits import ShownHit, load_hits
-from search.results.offers import Offer, offer_names, offer_repairs
+from search.results.lines import LinesPage, find_lines, widened
+from search.results.named import offer_named
+from search.results.nearly import NearHit, find_nearly
+from search.results.offers import Offer, offer_names
+from search.results.options import Option, View, offer_views
 from search.results.query_text import has_words
+from search.results.reading import Reading, find_reading
 
-KEPT_WHEN_CLEARED = {"q", "sort", "per", "copies"}
-
-
-@dataclass(frozen=True)
-class Option:
-    """One of several ways to show the same results."""
-
-    name: str
-    address: str
-    is_current: bool
+KEPT_WHEN_CLEARED = {"q", "dialect", "sort", "per", "copies", "view", "lines", "bars"}
 
 
 @dataclass(frozen=True)
@@ -36,25 +33,22 @@ class ResultsPage:
 
     request: SearchRequest
     results: Results
-    reading: str
-    notes: tuple[str, ...]
-    quiet_notes: tuple[str, ...]
+    reading: Reading
     address: Address
     chips: tuple[Chip, ...]
     paging: Paging
     orders: tuple[Option, ...]
     sizes: tuple[Option, ...]
-    chart: Chart | None
+    dates: Dates
     columns: tuple[FacetColumn, ...]
+    view: View
+    views: tuple[Option, ...]
     hits: tuple[ShownHit, ...]
+    lines: LinesPage | None
     offers: tuple[Offer, ...]
-    repairs: tuple[Offer, ...]
+    nearly: tuple[NearHit, ...]
+    aid: Aid
     pending_count: int
-
-    @property
-    def is_read_otherwise(self) -> bool:
-        """Whether the reading says more than what was typed."""
-        return self.request.query.text.strip() not in {"", self.reading}
 
     @property
     def filter_count(self) -> int:
@@ -68,26 +62,19 @@ class ResultsPage:
         return self.address.without(*names)
 
     @property
+    def pages(self) -> Paging:
+        """The pages to turn: of articles, or of lines in an order of their own."""
+        return self.lines.paging if self.lines else self.paging
+
+    @property
+    def is_list(self) -> bool:
+        """Whether each hit takes one line."""
+        return self.view is View.LIST
+
+    @property
     def missing_count(self) -> int:
         """Hits of this page whose article was deleted since."""
-        return len(self.results.hits) - len(self.hits)
-
-    @property
-    def undated_count(self) -> int:
-        """Undated articles that the dates asked for keep out."""
-        period = self.request.period
-        dates_only = bool(period.first or period.last) and not period.with_undated
-        return self.results.undated if dates_only else 0
-
-    @property
-    def with_undated(self) -> Address:
-        """The same request with undated articles."""
-        return self.address.setting(undated="1")
-
-    @property
-    def undated_only(self) -> Address:
-        """The same query among the undated articles only."""
-        return self.address.without("from", "to").setting(undated="only")
+        return 0 if self.lines else len(self.results.hits) - len(self.hits)
 
     @property
     def folded(self) -> Address:
@@ -118,38 +105,46 @@ def find_results(
     Raises IndexUnusable when there is no index that can be read.
     """
     request = form.to_request()
-    results = engine.search(request)
-    told = (*request.query.notes, *results.notes)
+    results = engine.search(widened(request, form.line_order))
+    chips = make_chips(form)
+    near = find_nearly(form, results, engine)
+    hits, nearly = near.part(_hits(form, near.after(results)))
+    lines = find_lines(form, request, results) if form.shows_lines else None
     paging = Paging(request.page, request.page_size, results.shown_total)
     return ResultsPage(
         request=request,
         results=results,
-        reading=read_back(request.query),
-        notes=(
-            *form.notes,
-            *(note.message for note in told if not note.is_quiet),
-        ),
-        quiet_notes=tuple(note.message for note in told if note.is_quiet),
+        reading=find_reading(form, results, engine),
         address=form.address,
-        chips=make_chips(form),
+        chips=chips,
         paging=paging,
         orders=_orders(form),
         sizes=_sizes(form),
-        chart=draw_histogram(results, form.address),
+        dates=find_dates(form, results, engine),
         columns=make_columns(form, results, for_editors=for_editors),
-        hits=load_hits(results, form.address),
-        offers=offer_names(form),
-        repairs=() if results.total else offer_repairs(form, engine),
+        view=form.chosen_view,
+        views=offer_views(form.address, form.chosen_view),
+        hits=hits,
+        lines=lines,
+        offers=(*offer_named(form, engine), *offer_names(form, engine)),
+        nearly=nearly,
+        aid=give_aid(form, chips, results, engine, for_editors=for_editors),
         pending_count=outbox.pending_count(),
     )
 
 
+def _hits(form: SearchForm, results: Results) -> tuple[ShownHit, ...]:
+    if form.shows_lines:
+        return ()
+    with_text = form.chosen_view is View.ARTICLES
+    return load_hits(results, form.address, with_text=with_text)
+
+
 def _orders(form: SearchForm) -> tuple[Option, ...]:
-    useful = [
-        order
-        for order in Order
-        if order is not Order.RELEVANCE or has_words(form.query.tree)
-    ]
+    left_out = {Order.ADDED} if form.order is not Order.ADDED else set()
+    if not has_words(form.query.tree):
+        left_out.add(Order.RELEVANCE)
+    useful = [order for order in Order if order not in left_out]
     return tuple(
         Option(str(order), str(form.address.setting(sort=order)), order is form.order)
         for order in useful

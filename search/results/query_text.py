@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.text import name_key
 from search.language.notes import Notes
 from search.language.operators import SIGNS, Kind
 from search.language.settling import settled_tokens
@@ -77,6 +78,12 @@ def runs(parts: list[Piece]) -> list[Piece]:
         for start in range(len(parts))
         for end in range(start + 1, min(len(parts), start + LONGEST_NAME) + 1)
     ]
+
+
+def possible_names(text: str) -> dict[str, Piece]:
+    """Return the runs that may name a source or a tag, by key."""
+    wanted = [piece for piece in pieces(text) if not piece.text.startswith("-")]
+    return {name_key(run.text): run for run in runs(wanted)}
 
 
 def without(text: str, piece: Piece) -> str:

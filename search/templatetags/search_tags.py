@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from django import template
 from django.template import RequestContext
-from django.utils.safestring import SafeString
 
 from archive.models import Article
 from archive.names import CountedSource, CountedTag
-from search.engine import IndexUnusable, Marks
+from search.answers import Marks
+from search.engine import IndexUnusable
 from search.examples import Example, make_examples
+from search.mentions import MarkedArticle, mark_article
 from search.results.arrival import Arrival, find_arrival
-from search.snippets import mark
+from search.similar import LikeArticle, similar_to
 from search.whoosh_engine import open_engine
 
 register = template.Library()
@@ -32,9 +33,18 @@ def arrival(context: RequestContext, article: Article) -> Arrival | None:
 
 
 @register.simple_tag
-def marked(text: str, arrived: Arrival | None) -> SafeString:
-    """Return a text with the words marked that the reader searched for."""
-    return mark(text, arrived.marks if arrived else Marks()).html
+def marked_article(article: Article, arrived: Arrival | None) -> MarkedArticle:
+    """Return an article's texts with the words marked that the reader searched for."""
+    return mark_article(article, arrived.marks if arrived else Marks())
+
+
+@register.simple_tag
+def similar_articles(article: Article) -> tuple[LikeArticle, ...]:
+    """Return the articles most like one; none without an index."""
+    try:
+        return similar_to(article, open_engine())
+    except IndexUnusable:
+        return ()
 
 
 @register.simple_tag

@@ -3,8 +3,9 @@
 import datetime
 from collections import Counter
 
-from search.engine import (
-    Bar,
+from search.answers import Bar
+from search.request import (
+    LENGTHS,
     Facet,
     Filter,
     Order,
@@ -60,10 +61,11 @@ class Expected:
 
     @property
     def undated(self) -> int:
-        """How many undated articles there are, the period left aside."""
+        """How many undated articles there are, the dates asked for left aside."""
+        others = [f for f in self.request.filters if f.facet is not Facet.DATE]
         return sum(
             reading.facts.published_on is None
-            and all(passes(chosen, reading) for chosen in self.request.filters)
+            and all(passes(chosen, reading) for chosen in others)
             for reading in self.found
         )
 
@@ -105,6 +107,8 @@ def values_of(reading: Reading, facet: Facet) -> tuple[Value, ...]:
     """Return the values that an article has in a facet."""
     facts = reading.facts
     return {
+        Facet.DATE: (facts.published_on.year if facts.published_on else 0,),
+        Facet.LENGTH: (max(least for least in LENGTHS if least <= facts.word_count),),
         Facet.SOURCE: (facts.source,) if facts.source else (),
         Facet.CREDIT: facts.credits,
         Facet.TAG: facts.tags,
@@ -141,6 +145,8 @@ def in_order(readings: list[Reading], order: Order) -> list[Reading]:
         return dated[::-1] + undated[::-1]
     if order is Order.LONGEST:
         return sorted(newest_first, key=lambda reading: -reading.facts.word_count)
+    if order is Order.ADDED:
+        return sorted(readings, key=lambda reading: -reading.article_id)
     return newest_first
 
 

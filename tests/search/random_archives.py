@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from archive.models import Article, CopyGroup, Import, ImportedFile
 from search import outbox
-from search.engine import Facet, Filter, Period
 from search.language.tree import LabelField
+from search.request import LENGTHS, Facet, Filter, Period
 from search.whoosh_engine.commits.rebuilding import rebuild
 from tests.factories import make_article, make_source, make_tag
 
@@ -46,6 +46,7 @@ class Made:
     article_id: int
     headline: str
     body: str
+    length: int
     byline: str
     derived: bool
     day: datetime.date | None
@@ -79,7 +80,8 @@ class Made:
             edited_at=_noon(FIRST_DAY) if self.edited else None,
         )
         Article.objects.filter(pk=article.pk).update(
-            created_at=_noon(self.day or LAST_DAY)
+            created_at=_noon(self.day or LAST_DAY),
+            word_count=self.length,
         )
         if self.imported:
             ImportedFile.objects.create(
@@ -173,6 +175,7 @@ articles = st.builds(
     article_id=st.sampled_from(IDS),
     headline=texts(6),
     body=texts(24),
+    length=st.sampled_from((0, 7, 249, 250, 999, 1_000, 2_000, 70_000)),
     byline=texts(2),
     derived=st.booleans(),
     day=days,
@@ -216,8 +219,20 @@ def filters(draw: st.DrawFn) -> tuple[Filter, ...]:
 
 
 def _values_of(facet: Facet) -> st.SearchStrategy[list[Any]]:
-    field = LabelField.LANGUAGE if facet is Facet.LANGUAGE else LabelField(facet)
-    return st.lists(st.sampled_from(label_values(field)), max_size=2, unique=True)
+    return st.lists(st.sampled_from(_choices(facet)), max_size=2, unique=True)
+
+
+def _choices(facet: Facet) -> list[Any]:
+    """Return the values of a facet, one that no article has among them."""
+    match facet:
+        case Facet.DATE:
+            return [0, FIRST_DAY.year, LAST_DAY.year, 1900]
+        case Facet.LENGTH:
+            return list(LENGTHS)
+        case Facet.LANGUAGE:
+            return label_values(LabelField.LANGUAGE)
+        case _:
+            return label_values(LabelField(facet))
 
 
 periods = st.one_of(

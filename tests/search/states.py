@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from search.documents import Document
-from search.engine import Order, SearchRequest
 from search.language.query import Query
 from search.language.tree import Word
+from search.request import Order, SearchRequest
 from search.whoosh_engine import open_engine
 from search.whoosh_engine.commits import sharing, writing
 from search.whoosh_engine.commits.generations import (

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from search.documents import Document
-from search.engine import IndexUnusable, SearchRequest
+from search.engine import IndexUnusable
 from search.language.query import Query
 from search.language.tree import Word
+from search.request import SearchRequest
 from search.whoosh_engine import open_engine
 from search.whoosh_engine.commits import writing
 from search.whoosh_engine.commits.codec import ArraySegment

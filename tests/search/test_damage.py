@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-from search.engine import IndexUnusable, SearchRequest
+from search.engine import IndexUnusable
 from search.language.query import Query
 from search.language.tree import Everything, Word
+from search.request import SearchRequest
 from search.whoosh_engine import open_engine
 from search.whoosh_engine.commits.generations import (
     check_files,

@@ -7,16 +7,9 @@ import pytest
 
 from archive.models import CopyGroup
 from search import outbox
-from search.engine import (
-    Facet,
-    Filter,
-    Order,
-    Period,
-    SearchRequest,
-    Unit,
-)
 from search.language.names import ArchiveNames
 from search.language.parser import parse
+from search.request import Facet, Filter, Order, Period, SearchRequest, Unit
 from search.whoosh_engine import open_engine
 from tests.factories import make_article, make_source, make_tag
 from tests.search.asking import found, search

@@ -7,7 +7,7 @@ from django.test import override_settings
 
 from archive.models import Article, CopyGroup
 from search import outbox
-from search.engine import IndexUnusable, Order, SearchRequest
+from search.engine import IndexUnusable
 from search.language.query import Query
 from search.language.tree import (
     And,
@@ -21,6 +21,7 @@ from search.language.tree import (
     TextField,
     Word,
 )
+from search.request import Order, SearchRequest
 from search.whoosh_engine import open_engine
 from search.whoosh_engine.answering.closeness import LOOKED_AT
 from search.whoosh_engine.reading.cache import ByteCache

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from search import outbox
-from search.engine import Results, SearchRequest, Unit
+from search.answers import Results
 from search.language.query import Query
 from search.language.tree import (
     And,
@@ -27,6 +27,7 @@ from search.language.tree import (
     Wildcard,
     Word,
 )
+from search.request import SearchRequest, Unit
 from search.whoosh_engine import open_engine
 from search.whoosh_engine.answering.searching import WhooshEngine
 from search.whoosh_engine.reading.scan import Scan

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.engine import SearchRequest
 from search.language.query import Query
 from search.language.tree import Node
+from search.request import SearchRequest
 from search.whoosh_engine import open_engine
 from tests.search.oracle import finds
 from tests.search.oracle_reading import readings

@@ -5,9 +5,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.engine import Order, SearchRequest
 from search.language.query import Query
 from search.language.tree import Node
+from search.request import Order, SearchRequest
 from search.whoosh_engine import open_engine
 from tests.search.oracle_reading import readings
 from tests.search.oracle_results import Expected

@@ -182,7 +182,7 @@ def test_a_word_in_capitals_is_never_left_out() -> None:
 
 def test_a_small_or_is_a_word_and_says_so() -> None:
     assert read("or").tree == Word("or")
-    assert "was read as a word; as an operator it is OR" in notes_of("harbour or toll")
+    assert "“or” was read as a word" in notes_of("harbour or toll")
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from hypothesis import given
 from search import text as words_of
 from search.language.notes import Notes
 from search.language.operators import Kind
+from search.language.parser import parse
 from search.language.readback import read_back
 from search.language.settling import settled_tokens
 from search.language.tree import Nothing, RangeField, State
 from tests.search.any_text import TEXTS
-from tests.search.test_language import read
+from tests.search.test_language import KnownNames, read
 
 
 def leaves(value: Any) -> Iterator[str]:
@@ -47,7 +48,7 @@ def syntax_of(text: str) -> Iterator[str]:
 
 @given(TEXTS)
 def test_every_word_is_in_the_tree_or_in_a_note(text: str) -> None:
-    query = read(text)
+    query = parse(text, names=KnownNames(), dialect="archive")
     if query.tree == Nothing() and any("more" in note.message for note in query.notes):
         # Refused as a whole.
         return

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from search import outbox
-from search.engine import Order, SearchRequest
 from search.language.query import Query
 from search.language.tree import (
     And,
@@ -23,6 +22,7 @@ from search.language.tree import (
     TextField,
     Word,
 )
+from search.request import Order, SearchRequest
 from search.whoosh_engine import open_engine
 from tests.factories import make_article
 from tests.search.oracle_reading import readings

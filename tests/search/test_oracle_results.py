@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from search.engine import Bar, Facet, Filter, Order, Period, SearchRequest, Unit
+from search.answers import Bar
 from search.language.query import Query
 from search.language.tree import Everything
+from search.request import Facet, Filter, Order, Period, SearchRequest, Unit
 from tests.search.oracle_reading import Reading, make_reading
 from tests.search.oracle_results import Expected
 

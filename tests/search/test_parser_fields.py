@@ -48,7 +48,7 @@ def test_fields_have_other_names(names: str, field: TextField) -> None:
     ],
 )
 def test_fields_in_capitals_take_brackets(name: str, field: TextField) -> None:
-    assert_read_as(f"{name}(harbour bridge)", In(field, And((HARBOUR, BRIDGE))))
+    assert_read_as(f"{name}(harbour AND bridge)", In(field, And((HARBOUR, BRIDGE))))
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,10 @@ def test_a_small_operator_is_a_word_with_a_note(word: str) -> None:
     assert read(f"harbour {word} toll").tree == read(
         f"+harbour +{word} +toll"
     ).tree or ("too common" in notes_of(f"harbour {word} toll"))
-    assert f"as an operator it is {word.upper()}" in notes_of(f"harbour {word} toll")
+    (note,) = read(f"harbour {word} toll").notes
+    assert f"“{word}” was read as a word" in note.message
+    assert note.rewording
+    assert note.rewording.text == f"harbour {word.upper()} toll"
 
 
 @pytest.mark.parametrize(

@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import Stemmer
+from django.http import QueryDict
 
 from archive.importing.pipeline import import_articles
 from archive.models import Article
 from search import outbox
-from search.engine import SearchRequest
+from search.forms import SearchForm
 from search.language.names import ArchiveNames
 from search.language.parser import parse
+from search.request import SearchRequest
+from search.results.nearly import find_nearly
 from search.whoosh_engine import open_engine
 
 pytestmark = pytest.mark.data
@@ -25,6 +29,7 @@ pytestmark = pytest.mark.data
 WORD = re.compile(r"[^\W_]+")
 POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 MARCH = datetime.date(1987, 3, 1), datetime.date(1987, 3, 31)
+HEADLINES = 500
 stem = lru_cache(maxsize=None)(Stemmer.Stemmer("english").stemWord)
 
 
@@ -50,9 +55,15 @@ class Reading:
             yield [place for place, word in enumerate(text) if is_meant(word)]
 
 
-def test_counts_equal_a_plain_reading(shared_data: Path, index: Path) -> None:
+@pytest.fixture
+def reuters(shared_data: Path, index: Path) -> None:
+    """All stories of the set in the index."""
     import_articles([shared_data / "reuters.jsonl.gz"])
     outbox.drain()
+
+
+@pytest.mark.usefixtures("reuters")
+def test_counts_equal_a_plain_reading() -> None:
     readings = [_read(article) for article in _articles()]
     found = {query: _count(query) for query in PLAINLY}
     counted = {
@@ -60,6 +71,24 @@ def test_counts_equal_a_plain_reading(shared_data: Path, index: Path) -> None:
     }
     assert found == counted
     assert all(found.values())
+
+
+@pytest.mark.usefixtures("reuters")
+def test_every_headline_pasted_finds_its_article_among_the_first_ten() -> None:
+    found = Article.objects.order_by("pk").values_list("pk", "headline")
+    assert [
+        headline
+        for pk, headline in found[:: len(found) // HEADLINES]
+        if pk not in _first_ten(headline)
+    ] == []
+
+
+def _first_ten(text: str) -> list[int]:
+    form = SearchForm(QueryDict(urlencode({"q": text})))
+    engine, request = open_engine(), form.to_request()
+    results = engine.search(request)
+    hits = (*results.hits, *find_nearly(form, results, engine).hits)
+    return [hit.article_id for hit in hits[:10]]
 
 
 def _oil_prices_near_opec_in_march(article: Reading) -> bool:

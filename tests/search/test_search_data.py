@@ -23,11 +23,9 @@ def test_data_answers_the_same_request(client: Client) -> None:
     data = client.get("/search.json?q=harbour+bridge&from=x").json()
     (hit,) = data["hits"]
     assert data["total"] == 1
-    assert data["query"] == {
-        "text": "harbour bridge",
-        "reading": "harbour AND bridge",
-    }
-    assert "from=x" in data["notes"][0]
+    assert data["query"]["text"] == "harbour bridge"
+    assert data["query"]["reading"] == "harbour AND bridge"
+    assert "from=x" in data["notes"][0]["message"]
     assert hit["url"] == article.get_absolute_url()
     assert hit["date"] == "2024-03-05"
     assert (hit["source"], hit["credits"]) == ("Brovik Courier", ["Reuters"])

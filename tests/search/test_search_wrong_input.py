@@ -62,7 +62,7 @@ names = st.sampled_from(
         "per",
         "sort",
         "copies",
-        "all",
+        "bars",
     ]
 )
 values = st.one_of(

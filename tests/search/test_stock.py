@@ -5,7 +5,6 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from search.engine import Order, SearchRequest
 from search.language.query import Query
 from search.language.tree import (
     In,
@@ -13,6 +12,7 @@ from search.language.tree import (
     Phrase,
     TextField,
 )
+from search.request import Order, SearchRequest
 from search.whoosh_engine import index_state, open_engine
 from search.whoosh_engine.commits.generations import open_generation
 from tests.search.random_archives import History, histories

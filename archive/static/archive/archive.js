@@ -4,7 +4,7 @@
 const EDITABLE = "input, textarea, select, [contenteditable]";
 
 function step(by) {
-  const hits = [...document.querySelectorAll(".hit h2 a")];
+  const hits = [...document.querySelectorAll(".hit h2 a, .lines a")];
   const current = hits.indexOf(document.activeElement);
   const wanted = current < 0 ? (by > 0 ? 0 : -1) : current + by;
   const link = hits.at(wanted);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from search.engine import Explanation, PartScore
+from search.answers import Explanation, PartScore
 from search.whoosh_engine.answering import ranking
 from search.whoosh_engine.answering.finding import Found
 from search.whoosh_engine.reading.snapshot import Snapshot

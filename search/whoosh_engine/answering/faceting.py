@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 
-from search.engine import Facet, ValueCount
+from search.answers import ValueCount
+from search.request import Facet
 from search.whoosh_engine.answering.filtering import COLUMN_OF
 from search.whoosh_engine.reading.docset import DocSet
 from search.whoosh_engine.reading.scan import Scan
-from search.whoosh_engine.reading.snapshot import ValueColumn
+from search.whoosh_engine.reading.valuecolumn import ValueColumn
 from search.whoosh_engine.segments.arrayfile import Array
 
 
 def count_values(scan: Scan, facet: Facet, hits: DocSet) -> tuple[ValueCount, ...]:
-    """Count the hits of each value, most frequent first, then by value as text."""
+    """Count the hits of each value, most frequent first, then by value as text.
+
+    Years come newest first and lengths shortest first.
+    """
     column = scan.snapshot.values(COLUMN_OF[facet])
     counts = _counts(scan, facet, column, hits)
-    held = np.flatnonzero(counts)
-    order = held[np.lexsort((column.ranks[held], -counts[held]))]
+    order = np.flatnonzero(counts)
+    if facet is Facet.DATE:
+        order = order[::-1]
+    elif facet is not Facet.LENGTH:
+        order = order[np.lexsort((column.ranks[order], -counts[order]))]
     return tuple(
         ValueCount(column.values[place], count)
         for place, count in zip(order.tolist(), counts[order].tolist(), strict=True)

@@ -6,8 +6,8 @@ import datetime
 
 import numpy as np
 
-from search.engine import Facet, Filter, Period
 from search.language.tree import Is, Label, LabelField, Range, RangeField
+from search.request import Facet, Filter, Period
 from search.whoosh_engine.reading.docset import DocSet, from_mask
 from search.whoosh_engine.reading.scan import Scan
 from search.whoosh_engine.reading.snapshot import Snapshot
@@ -23,11 +23,13 @@ VALUES_OF = {
     LabelField.IMPORT: ("imports",),
 }
 COLUMN_OF = {
+    Facet.DATE: "year",
     Facet.SOURCE: "source",
     Facet.CREDIT: "credits",
     Facet.TAG: "tags",
     Facet.SECTION: "section",
     Facet.LANGUAGE: "language",
+    Facet.LENGTH: "length",
     Facet.IMPORT: "imports",
 }
 RANGE_OF = {

@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from search.engine import Facet, Hit, Marks, Order, SearchRequest, ValueCount
+from search.answers import Hit, Marks, ValueCount
+from search.request import Facet, Order, SearchRequest
 from search.whoosh_engine.answering.closeness import LOOKED_AT, closeness
 from search.whoosh_engine.answering.faceting import count_values
 from search.whoosh_engine.answering.filtering import having
@@ -15,7 +16,7 @@ from search.whoosh_engine.answering.folding import Folded, fold, unfolded
 from search.whoosh_engine.answering.marks import marks_of
 from search.whoosh_engine.answering.matching import Matching
 from search.whoosh_engine.answering.ordering import Ranked, best
-from search.whoosh_engine.reading.docset import DocSet
+from search.whoosh_engine.reading.docset import DocSet, from_mask
 from search.whoosh_engine.reading.scan import Scan
 
 
@@ -34,8 +35,11 @@ class Found:
 
     @property
     def undated(self) -> int:
-        """How many hits have no date, the period left aside."""
-        return len(self._filtered & self._snapshot.undated)
+        """How many hits have no date, the dates asked for left aside."""
+        docs = self._filtered
+        if self._is_filtered_by(Facet.DATE):
+            docs = self._narrowed(self.matching.docs, without=Facet.DATE)
+        return len(docs & self._snapshot.undated)
 
     @cached_property
     def folded(self) -> Folded:
@@ -56,13 +60,14 @@ class Found:
         docs = ranked.docs[first:]
         ids = self._snapshot.column("number")[docs].tolist()
         scores = ranked.scores[first:].tolist()
+        if not self.folded.count:
+            yield from map(Hit, ids, scores)
+            return
         for doc, number, score in zip(docs.tolist(), ids, scores, strict=True):
             yield Hit(number, score, self._copies_of(doc))
 
     def _copies_of(self, doc: int) -> tuple[int, ...]:
         """Return the ids of the copies folded into a hit, best first."""
-        if not self.folded.count:
-            return ()
         group = int(self._snapshot.column("group")[doc])
         ids = self._snapshot.column("number")[self.folded.into(group)]
         return tuple(ids.tolist())
@@ -70,7 +75,7 @@ class Found:
     def count(self, facet: Facet) -> tuple[ValueCount, ...]:
         """Count the values of a facet, its own filter left aside."""
         docs = self.docs
-        if any(chosen.facet is facet for chosen in self._filters):
+        if self._is_filtered_by(facet):
             docs = self._narrowed(self.matching.docs, without=facet)
             docs = self._in_period(docs)
         return count_values(self._scan, facet, docs)
@@ -79,7 +84,12 @@ class Found:
         """Return what to mark in the texts of hits."""
         return marks_of(self._scan, (wanted.node for wanted in self.matching.wanted))
 
+    def _is_filtered_by(self, facet: Facet) -> bool:
+        return any(chosen.facet is facet for chosen in self._filters)
+
     def _narrowed(self, docs: DocSet, *, without: Facet | None) -> DocSet:
+        if oldest := self._request.newer_than:
+            docs = docs & from_mask(self._snapshot.column("number") > oldest)
         for chosen, passing in self._filters.items():
             if chosen.facet is not without:
                 docs = docs & passing

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from search.engine import Bar, Unit
+from search.answers import Bar
+from search.request import Unit
 from search.whoosh_engine.reading.docset import DocSet
 from search.whoosh_engine.reading.snapshot import Snapshot
 from search.whoosh_engine.segments.arrayfile import Array

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable
 from itertools import islice, product
 
-from search.engine import Marks
+from search.answers import Marks
 from search.language.tree import (
     AtLeast,
     First,

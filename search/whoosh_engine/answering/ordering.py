@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.engine import Order
+from search.request import Order
 from search.whoosh_engine.answering.matching import Matching
 from search.whoosh_engine.reading.docset import DocSet
 from search.whoosh_engine.reading.snapshot import Snapshot

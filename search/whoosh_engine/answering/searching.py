@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import numpy as np
 
-from search.engine import (
+from search.answers import (
     Bar,
     Explanation,
     Marks,
     Neighbours,
     PartCount,
     Results,
-    SearchRequest,
     SimilarArticle,
-    Unit,
+    Suggestion,
+    ValueCount,
+    WordCount,
 )
-from search.language.tree import And, Node, Not, Or
+from search.language.tree import And, Node, Not, Or, TextField
+from search.request import Facet, SearchRequest, Unit
+from search.whoosh_engine.answering.completing import complete
 from search.whoosh_engine.answering.explaining import explain
+from search.whoosh_engine.answering.faceting import count_values
 from search.whoosh_engine.answering.finding import Found
 from search.whoosh_engine.answering.histogram import histogram
 from search.whoosh_engine.answering.similar import similar
+from search.whoosh_engine.answering.suggesting import suggest
 from search.whoosh_engine.commits.trouble import damage_named
 from search.whoosh_engine.reading.scan import Scan
 from search.whoosh_engine.reading.snapshot import Snapshot
@@ -40,6 +45,11 @@ class WhooshEngine:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+
+    @property
+    def state(self) -> str:
+        """The name of the commit it answers from; no other commit has the same."""
+        return self._snapshot.name
 
     def search(self, request: SearchRequest) -> Results:
         """Return one page of hits with totals, facets and histogram."""
@@ -85,6 +95,12 @@ class WhooshEngine:
         with damage_named():
             return len(Found(self._scan(), request).docs)
 
+    def values(self, facet: Facet) -> tuple[ValueCount, ...]:
+        """Return all values of a facet with the articles that have each."""
+        with damage_named():
+            scan = self._scan()
+            return count_values(scan, facet, self._snapshot.live)
+
     def marks(self, request: SearchRequest) -> Marks:
         """Return what a request marks in the texts it finds."""
         with damage_named():
@@ -108,6 +124,27 @@ class WhooshEngine:
         """Return the articles most like one, its copies left out."""
         with damage_named():
             return similar(self._scan(), article_id, text, limit=limit)
+
+    def finds(
+        self, request: SearchRequest, article_ids: Collection[int]
+    ) -> frozenset[int]:
+        """Return those of some articles that a request finds, copies included."""
+        with damage_named():
+            docs = Found(self._scan(), request).docs.docs
+            ids = self._snapshot.column("number")[docs]
+            return frozenset(ids[np.isin(ids, list(article_ids))].tolist())
+
+    def complete(
+        self, prefix: str, *, limit: int, scope: TextField = TextField.ANY
+    ) -> tuple[WordCount, ...]:
+        """Return the words that begin so and that most articles hold there."""
+        with damage_named():
+            return complete(self._scan(), prefix, limit=limit, scope=scope)
+
+    def suggest(self, word: str) -> tuple[Suggestion, ...]:
+        """Return the archive's words spelt nearly so, by edits and how common."""
+        with damage_named():
+            return suggest(self._snapshot, word)
 
     def digests(self, article_ids: Iterable[int] | None = None) -> dict[int, str]:
         """Return the digest of each document, or of some articles', by article id."""

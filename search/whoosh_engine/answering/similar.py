@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from search.engine import SimilarArticle
+from search.answers import SimilarArticle
 from search.language.common_words import COMMON_WORDS
 from search.text import cut
 from search.whoosh_engine.answering import ranking

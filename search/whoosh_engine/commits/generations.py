@@ -14,7 +14,8 @@ from typing import TypeVar
 from django.conf import settings
 from whoosh.index import EmptyIndexError, FileIndex
 
-from search.engine import IndexState, IndexUnusable
+from search.answers import IndexState
+from search.engine import IndexUnusable
 from search.whoosh_engine.commits.codec import ArraySegment
 from search.whoosh_engine.commits.description import (
     describe,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, count
 
@@ -10,70 +9,24 @@ import numpy as np
 
 from search.whoosh_engine.commits.generations import CommitState
 from search.whoosh_engine.reading.docset import DocSet, from_mask
-from search.whoosh_engine.segments.arrayfile import Array, ranges
+from search.whoosh_engine.reading.valuecolumn import (
+    ValueColumn,
+    join_values,
+    joined,
+    lengths_of,
+    years_of,
+)
+from search.whoosh_engine.segments.arrayfile import Array
 from search.whoosh_engine.segments.segment import (
     COLUMNS,
     VALUE_FIELDS,
-    Segment,
 )
 
 # Bits of an order's key that the article's id takes.
 ID_BITS = 40
 ID_MASK = (1 << ID_BITS) - 1
 DAY_BITS = 22
-# Fewer than one document in so many are looked up one by one.
-FEW = 4
 _serials = count(1)
-
-
-class ValueColumn:
-    """The values of one field of all documents, by place in the list of values.
-
-    values: distinct values of the archive, ascending. at: (documents + 1,) where each
-    document's values begin. ordinals: places in `values`.
-    """
-
-    def __init__(self, values: Sequence[int | str], at: Array, ordinals: Array) -> None:
-        self.values = values
-        self.at = at
-        self.ordinals = ordinals
-        self.place_of = {value: place for place, value in enumerate(values)}
-
-    @cached_property
-    def docs(self) -> Array:
-        """The document of each ordinal, int64."""
-        return np.repeat(np.arange(len(self.at) - 1), np.diff(self.at))
-
-    @cached_property
-    def ranks(self) -> Array:
-        """The rank of each value by its text, (values,) int64."""
-        order = sorted(range(len(self.values)), key=lambda n: str(self.values[n]))
-        return np.argsort(order)
-
-    def ordinals_of(self, docs: DocSet) -> Array:
-        """Return the values of some documents, by place, one after another."""
-        if self._is_single:
-            return self.ordinals[docs.docs]
-        if len(docs) * FEW < docs.size:
-            return self.ordinals[ranges(self.at[docs.docs], self.at[docs.docs + 1])]
-        return np.compress(docs.mask[self.docs], self.ordinals)
-
-    @cached_property
-    def _is_single(self) -> bool:
-        """Whether each document has one value, so that places are numbers."""
-        return len(self.ordinals) == len(self.at) - 1 and bool(
-            (np.diff(self.at) == 1).all()
-        )
-
-    def having(self, wanted: Sequence[int | str], size: int) -> Array:
-        """Return a mask of the documents that have any of some values."""
-        mask = np.zeros(size, bool)
-        places = [self.place_of[value] for value in wanted if value in self.place_of]
-        if places:
-            chosen = np.zeros(len(self.values), bool)
-            chosen[places] = True
-            mask[self.docs[chosen[self.ordinals]]] = True
-        return mask
 
 
 class Snapshot:
@@ -87,6 +40,9 @@ class Snapshot:
         # Counted apart from segments' serials, which share a cache with it.
         self.serial = -next(_serials)
         self.generation = commit.generation
+        # Segments have random names: no other commit of any index is called the same.
+        named = (segment.name for segment in commit.segments[:1])
+        self.name = "-".join((str(commit.generation), str(commit.number), *named))
         self.segments = commit.segments
         sizes = [segment.doc_count for segment in commit.segments]
         # The number of each segment's first document, and of all documents.
@@ -109,16 +65,29 @@ class Snapshot:
         if column is None:
             assert name in COLUMNS
             parts = [segment.column(name) for segment in self.segments]
-            column = self._columns[name] = _joined(parts)
+            column = self._columns[name] = joined(parts)
         return column
 
     def values(self, field: str) -> ValueColumn:
-        """Return a field's values, by the names of segment.VALUE_FIELDS."""
+        """Return a field's values, by the names of segment.VALUE_FIELDS.
+
+        "year" is the year of publication, 0 for undated; "length" the least number of
+        words of the bucket.
+        """
         column = self._values.get(field)
         if column is None:
-            assert field in VALUE_FIELDS
-            column = self._values[field] = _join_values(self.segments, field)
+            column = self._values[field] = self._value_column(field)
         return column
+
+    def _value_column(self, field: str) -> ValueColumn:
+        match field:
+            case "year":
+                return years_of(self.column("date"))
+            case "length":
+                return lengths_of(self.column("words"))
+            case _:
+                assert field in VALUE_FIELDS
+                return join_values(self.segments, field)
 
     def length_factor(self, field: str, share: float) -> Array:
         """Return 1 / (1 - share + share * length / mean length), (size,) float32.
@@ -127,7 +96,7 @@ class Snapshot:
         """
         factor = self._factors.get((field, share))
         if factor is None:
-            lengths = _joined([segment.lengths(field) for segment in self.segments])
+            lengths = joined([segment.lengths(field) for segment in self.segments])
             live = lengths[self.live.mask] if self.deleted_count else lengths
             filled = np.count_nonzero(live)
             mean = float(live.sum(dtype=np.float64)) / filled if filled else 1.0
@@ -186,24 +155,3 @@ class Snapshot:
     @property
     def _numbers(self) -> Array:
         return self.column("number").astype(np.int64)
-
-
-def _joined(parts: Sequence[Array]) -> Array:
-    if len(parts) == 1:
-        return parts[0]
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-
-def _join_values(segments: Sequence[Segment], field: str) -> ValueColumn:
-    """Number a field's values through all segments."""
-    lists = [segment.values(field) for segment in segments]
-    values: list[int | str] = sorted(set().union(*lists))
-    place_of = {value: place for place, value in enumerate(values)}
-    ats, ordinals, start = [np.zeros(1, np.int64)], [], 0
-    for segment, own in zip(segments, lists, strict=True):
-        at = segment.file[f"{field}.at"].astype(np.int64)
-        ats.append(at[1:] + start)
-        start += int(at[-1])
-        places = np.array([place_of[value] for value in own], np.int32)
-        ordinals.append(places[segment.file[f"{field}.ordinals"]])
-    return ValueColumn(values, np.concatenate(ats), _joined(ordinals).astype(np.int32))

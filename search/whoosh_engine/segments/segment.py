@@ -149,6 +149,16 @@ class Segment:
         members = f"keys.{language}.members"
         return self.file.part(members, int(at[number]), int(at[number + 1]))
 
+    def beginning_with_key(self, begun: bytes, language: str) -> Array:
+        """Return the words of all keys that begin so, in no order.
+
+        Words that are their own only key are not among them.
+        """
+        keys = self._keys[language].beginning_with(begun)
+        at = self.file[f"keys.{language}.members_at"]
+        members = f"keys.{language}.members"
+        return self.file.part(members, int(at[keys.start]), int(at[keys.stop]))
+
     def in_field(self, field: str, words: Array) -> Array:
         """Return the places that words, ascending, have in a field's own list.
 

@@ -1,0 +1,173 @@
+"""Says what keeps an article out of a page of results, or where it stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archive.models import Article
+from search.engine import Engine
+from search.forms import SearchForm
+from search.language.query import Query
+from search.language.readback import say
+from search.language.tree import Node, Not
+from search.models import PendingChange
+from search.request import SearchRequest
+from search.results.chips import Chip
+from search.results.meant import find_meant
+from search.results.restrictions import Restriction, everything, restrictions
+from search.results.rewriting import loosened, parts_of, swapped
+from search.results.ways import Rank, Way, name_looser
+
+LONGEST_ASKED = 500
+MOST_COPIES = 10
+OUT_OF_SIGHT = {
+    Article.State.HIDDEN: "It is hidden from readers.",
+    Article.State.TRASHED: "It is in the trash.",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """What keeps an article out, and a request without that, if any is left."""
+
+    reason: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a reader expected and what became of it.
+
+    article: the one that was meant, if it is clear. choices: the addresses that ask
+    for one of several. steps: each lifts one of the reasons; with several the last
+    lifts them all.
+    """
+
+    text: str
+    answer: str
+    article: Article | None = None
+    choices: tuple[tuple[Article, str], ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def find_expected(
+    form: SearchForm, chips: Sequence[Chip], engine: Engine, *, for_editors: bool
+) -> Expected | None:
+    """Return what became of the article that the address expects."""
+    text = str(form.parameters.get("expected", "")).replace("\0", "").strip()
+    text = text[:LONGEST_ASKED]
+    if not text:
+        return None
+    meant = find_meant(text, engine, for_editors=for_editors)
+    if not meant:
+        return Expected(text, "The archive has no such article.")
+    if len(meant) > 1:
+        choices = tuple(
+            (one, str(form.address.setting(expected=one.get_absolute_url())))
+            for one in meant
+        )
+        return Expected(
+            text, "Several articles are like that. Which is it?", choices=choices
+        )
+    asked = Way(form.to_request(), form.address, restrictions(form, chips))
+    answer, steps = _answer(meant[0], asked, engine)
+    return Expected(text, answer, meant[0], steps=steps)
+
+
+def _answer(
+    article: Article, asked: Way, engine: Engine
+) -> tuple[str, tuple[Step, ...]]:
+    if article.state in OUT_OF_SIGHT:
+        return OUT_OF_SIGHT[Article.State(article.state)], ()
+    if engine.finds(asked.request, [article.pk]):
+        return _place(article, asked, engine)
+    if not engine.finds(everything(), [article.pk]):
+        return "It waits to be indexed and cannot be found yet.", ()
+    steps = tuple(_steps(article, asked, engine))
+    if not steps:
+        return "The query as a whole keeps it out.", ()
+    waits = PendingChange.objects.filter(article_id=article.pk).exists()
+    late = " A change of it waits to be indexed." if waits else ""
+    return f"It is not among these results.{late}", steps
+
+
+def _place(
+    article: Article, asked: Way, engine: Engine
+) -> tuple[str, tuple[Step, ...]]:
+    """Say which hit it is, or of which it is a copy."""
+    request = replace(asked.request, page=1)
+    place = engine.neighbours(request, article.pk)
+    if place:
+        page = -(-place.position // request.page_size)
+        there = asked.address.setting(page=str(page) if page > 1 else "")
+        name = f"{place.position:,} of {place.total:,}"
+        return "It is among these results.", (Step("", f"hit {name}", str(there)),)
+    shown = asked.address.without("copies")
+    name = "show each copy"
+    leader = _leader(article, request, engine)
+    reason = f"under “{leader.headline}”" if leader else "under one of its copies"
+    return f"It is folded {reason}.", (Step("", name, str(shown)),)
+
+
+def _leader(article: Article, request: SearchRequest, engine: Engine) -> Article | None:
+    copies = Article.objects.live().filter(copy_group=article.copy_group_id)
+    for copy in copies.exclude(pk=article.pk)[:MOST_COPIES]:
+        if engine.neighbours(request, copy.pk):
+            return copy
+    return None
+
+
+def _steps(article: Article, asked: Way, engine: Engine) -> Iterator[Step]:
+    """Yield each reason with the way to be rid of it, then the way out of all."""
+
+    def passes(node: Node) -> bool:
+        request = SearchRequest(Query("", node))
+        return bool(engine.finds(request, [article.pk]))
+
+    found, free = 0, asked
+    for part in parts_of(asked.tree):
+        if passes(part):
+            continue
+        looser = next(filter(passes, loosened(part)), None)
+        way, then = (_reworded(at, part, looser) for at in (asked, free))
+        found, free = found + 1, then or free
+        name, address = (way.name, str(way.address)) if way else ("", "")
+        yield Step(_reason(part), name, address)
+    for one in asked.filters:
+        if engine.finds(one.alone, [article.pk]):
+            continue
+        way = asked.lifting(Rank.WIDER, one)
+        found, free = found + 1, free.lifting(Rank.WIDER, one)
+        yield Step(_barrier(one, article), way.name, str(way.address))
+    if found > 1:
+        yield Step("", "without all of these", str(free.address))
+
+
+def _reworded(asked: Way, part: Node, looser: Node | None) -> Way | None:
+    tree = swapped(asked.tree, part, looser)
+    if tree is None:
+        return None
+    if looser is not None:
+        name = name_looser(part, looser)
+    elif isinstance(part, Not):
+        name = f"also with {say(part.node)}"
+    else:
+        name = f"without {say(part)}"
+    return asked.reworded(Rank.LOOSER, name, tree)
+
+
+def _reason(part: Node) -> str:
+    if isinstance(part, Not):
+        return f"It has what the query is without: {say(part.node)}"
+    return f"It does not have: {say(part)}"
+
+
+def _barrier(one: Restriction, article: Article) -> str:
+    if not one.is_period:
+        return f"It is not {one.text}"
+    if article.published_on is None:
+        return f"It has no date, and the dates are: {one.text}"
+    day = article.published_on
+    return f"It is of {day.day} {day:%b} {day.year}, and the dates are: {one.text}"
