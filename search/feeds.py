@@ -25,7 +25,7 @@ from search.engine import Engine, IndexUnusable
 from search.models import SavedSearch
 from search.request import Order
 from search.results.hits import ShownHit, load_hits
-from search.saved import default_name, form_of
+from search.saving.searches import default_name, form_of
 from search.whoosh_engine import open_engine
 
 SERVICE_UNAVAILABLE = 503

@@ -17,7 +17,7 @@ from search.form_fields import QueryTextField
 from search.forms import SearchForm
 from search.help import gather
 from search.language.limits import MAX_CHARACTERS
-from search.recent import recent_queries
+from search.saving.recent import recent_queries
 from search.whoosh_engine import open_engine
 
 SERVICE_UNAVAILABLE = 503

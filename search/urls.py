@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from search import feeds, guidance, saved_views, views
+from search import feeds, guidance, views
+from search.saving import views as saving
 
 urlpatterns = [
     path("search/", views.search, name="search"),
@@ -14,12 +15,12 @@ urlpatterns = [
     path("search/complete.json", guidance.complete_json, name="search-complete"),
     path("search/advanced/", guidance.advanced, name="search-advanced"),
     path("help/search/", guidance.help_page, name="search-help"),
-    path("saved/", saved_views.saved, name="saved"),
-    path("saved/combined/", saved_views.combined, name="combined"),
-    path("saved/forget/", saved_views.forget_recent, name="forget-recent"),
-    path("saved/<int:pk>/", saved_views.open_saved, name="saved-search"),
-    path("saved/<int:pk>/new/", saved_views.open_new, name="saved-search-new"),
-    path("saved/<int:pk>/rename/", saved_views.rename, name="rename-saved-search"),
-    path("saved/<int:pk>/delete/", saved_views.delete, name="delete-saved-search"),
+    path("saved/", saving.saved, name="saved"),
+    path("saved/combined/", saving.combined, name="combined"),
+    path("saved/forget/", saving.forget_recent, name="forget-recent"),
+    path("saved/<int:pk>/", saving.open_saved, name="saved-search"),
+    path("saved/<int:pk>/new/", saving.open_new, name="saved-search-new"),
+    path("saved/<int:pk>/rename/", saving.rename, name="rename-saved-search"),
+    path("saved/<int:pk>/delete/", saving.delete, name="delete-saved-search"),
     path("saved/<int:pk>.atom", feeds.saved_feed, name="saved-search-feed"),
 ]

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 
 from search.engine import IndexUnusable
 from search.forms import SearchForm
-from search.recent import remember
 from search.results.data import as_data
 from search.results.lines_file import write_lines
 from search.results.page import find_results
 from search.results.parts import count_parts
 from search.results.values import ValuesForm, find_values
 from search.results.values import as_data as values_as_data
-from search.saved import offer_saving
+from search.saving.recent import remember
+from search.saving.searches import offer_saving
 from search.whoosh_engine import open_engine
 
 BAD_REQUEST = 400

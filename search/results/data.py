@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.models import Article
+from search.aid.giving import aid_data
 from search.answers import Bar
-from search.results.aid import aid_data
 from search.results.facets import FacetColumn
 from search.results.hits import ShownHit
 from search.results.lines import ShownLine

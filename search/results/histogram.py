@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from archive.charts import Chart, Span, draw
 from archive.wording import counted
+from search.aid.restrictions import everything
 from search.answers import Bar, Results
 from search.engine import Engine
 from search.forms import SearchForm
@@ -18,7 +19,6 @@ from search.results.address import Address
 from search.results.chips import month_of, name_days, year_of
 from search.results.labels import UNDATED
 from search.results.options import Option
-from search.results.restrictions import everything
 
 # The newest years of the archive, and its newest decades, that a link leads to.
 YEARS = 2

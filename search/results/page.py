@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from archive.paging import Paging
 from search import outbox
+from search.aid.giving import Aid, give_aid
+from search.aid.nearly import NearHit, find_nearly
 from search.answers import Results
 from search.engine import Engine
 from search.forms import PAGE_SIZES, SearchForm
 from search.request import Order, SearchRequest
 from search.results.address import Address
-from search.results.aid import Aid, give_aid
 from search.results.chips import Chip, make_chips
 from search.results.facets import FacetColumn, make_columns
 from search.results.histogram import Dates, find_dates
 from search.results.hits import ShownHit, load_hits
 from search.results.lines import LinesPage, find_lines, widened
 from search.results.named import offer_named
-from search.results.nearly import NearHit, find_nearly
 from search.results.offers import Offer, offer_names
 from search.results.options import Option, View, offer_views
 from search.results.query_text import has_words

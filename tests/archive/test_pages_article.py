@@ -150,6 +150,6 @@ def test_an_article_asks_the_same_number_of_questions(
             copy_group=group,
         )
     article = make_article(copy_group=group, tags=["ports"], credits=["PTI"])
-    # The article with its labels 3, copies 3, same day 4, original and files 2.
-    with django_assert_num_queries(12):
+    # The article with its labels 3, copies 2, same day 3, original and files 2.
+    with django_assert_num_queries(10):
         client.get(article.get_absolute_url())

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from search.engine import SearchRequest
 from search.language.query import Query
 from search.language.tree import Word
+from search.request import SearchRequest
 from search.whoosh_engine import Batch, index_lock, open_engine
 from tests.benchmarks import fts5, ours, tantivy_peer
 from tests.benchmarks.corpus import Article, Corpus

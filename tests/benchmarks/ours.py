@@ -11,7 +11,6 @@ from pathlib import Path
 from django.test.utils import override_settings
 
 from search.documents import Document
-from search.engine import Facet, Filter, Order, Period, SearchRequest, Unit
 from search.language.query import Query
 from search.language.tree import (
     And,
@@ -26,6 +25,7 @@ from search.language.tree import (
     Wildcard,
     Word,
 )
+from search.request import Facet, Filter, Order, Period, SearchRequest, Unit
 from search.snippets import make_snippets
 from search.whoosh_engine import open_engine
 from search.whoosh_engine.commits.generations import (

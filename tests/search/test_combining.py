@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import outbox
-from search.combining import CombinationRefused, combine
 from search.forms import SearchForm
-from search.recent import RecentSearch
+from search.saving.combining import CombinationRefused, combine
+from search.saving.recent import RecentSearch
 from search.whoosh_engine import open_engine
 from tests.factories import make_article
 from tests.pages import text_of

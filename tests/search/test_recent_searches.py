@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.forms import SearchForm
-from search.recent import (
+from search.saving.recent import (
     COOKIE,
     MOST_BYTES,
     MOST_SEARCHES,

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import outbox
+from search.aid.repairs import MOST_REPAIRS, Help, did_you_mean, help_out
 from search.forms import SearchForm
 from search.results.chips import make_chips
 from search.results.offers import Offer
-from search.results.repairs import MOST_REPAIRS, Help, did_you_mean, help_out
 from search.whoosh_engine import open_engine
 from tests.factories import make_article
 from tests.pages import text_of

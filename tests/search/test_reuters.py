@@ -17,11 +17,11 @@ from django.http import QueryDict
 from archive.importing.pipeline import import_articles
 from archive.models import Article
 from search import outbox
+from search.aid.nearly import find_nearly
 from search.forms import SearchForm
 from search.language.names import ArchiveNames
 from search.language.parser import parse
 from search.request import SearchRequest
-from search.results.nearly import find_nearly
 from search.whoosh_engine import open_engine
 
 pytestmark = pytest.mark.data

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from archive.models import Article
 from search import outbox
 from search.models import SavedSearch
-from search.saved import MOST_SEARCHES
+from search.saving.searches import MOST_SEARCHES
 from tests.factories import make_article
 from tests.pages import text_of
 from tests.search.saving import new_count, save, sign_in

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from search.aid.expected import Expected, find_expected
+from search.aid.repairs import Help, did_you_mean, help_out
 from search.answers import Results
 from search.engine import Engine
 from search.forms import SearchForm
 from search.results.chips import Chip
-from search.results.expected import Expected, find_expected
 from search.results.offers import Offer
-from search.results.repairs import Help, did_you_mean, help_out
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,15 @@ from search.language.parser import parse
 from search.language.sequence import either, join, without
 from search.language.tree import And, Everything, Node, Not, Or, Word
 from search.language.writing import write
-from search.recent import RecentSearch, set_address
 from search.results.address import Address
-from search.results.conditions import (
+from search.saving.conditions import (
     Pairs,
     as_node,
     conditions_of,
     pairs_in_words,
 )
-from search.saved import LONGEST_PARAMETERS, form_of
+from search.saving.recent import RecentSearch, set_address
+from search.saving.searches import LONGEST_PARAMETERS, form_of
 
 LONGEST_COMBINATION = 200
 TOKEN = regex.compile(

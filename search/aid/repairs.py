@@ -7,6 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.wording import counted
+from search.aid.restrictions import restrictions
+from search.aid.rewriting import parts_of, words_of
+from search.aid.spelling import corrections, count_in_archive
+from search.aid.ways import MOST_PARTS, Rank, Way, ways
 from search.engine import Engine
 from search.forms import SearchForm
 from search.language.readback import say
@@ -14,10 +18,6 @@ from search.language.tree import Not
 from search.results.address import Address
 from search.results.chips import Chip
 from search.results.offers import Offer
-from search.results.restrictions import restrictions
-from search.results.rewriting import parts_of, words_of
-from search.results.spelling import corrections, count_in_archive
-from search.results.ways import MOST_PARTS, Rank, Way, ways
 
 MOST_REPAIRS = 8
 # Ways that find nothing by themselves, but may with a second step.

@@ -9,12 +9,12 @@ from itertools import groupby
 
 from django.conf import settings
 
+from search.aid.rewriting import run_together, swapped, words_of
 from search.answers import Suggestion
 from search.engine import Engine
 from search.language.query import Query
 from search.language.tree import And, Node, Phrase, Word
 from search.request import SearchRequest
-from search.results.rewriting import run_together, swapped, words_of
 from search.text import key, spell
 
 # A word in more articles than this is taken for what was meant: where a query finds

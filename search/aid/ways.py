@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 
+from search.aid.nearest import widened_periods, widened_ranges
+from search.aid.restrictions import Restriction
+from search.aid.rewriting import loosened, parts_of, swapped
+from search.aid.spelling import corrections, count_in_archive
 from search.engine import Engine
 from search.language.query import Query
 from search.language.readback import say
@@ -14,10 +18,6 @@ from search.language.writing import write
 from search.request import Period, SearchRequest
 from search.results.address import Address
 from search.results.chips import name_period
-from search.results.nearest import widened_periods, widened_ranges
-from search.results.restrictions import Restriction
-from search.results.rewriting import loosened, parts_of, swapped
-from search.results.spelling import corrections, count_in_archive
 
 MOST_PARTS = 12
 

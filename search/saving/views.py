@@ -20,11 +20,11 @@ from django.views.decorators.http import (
 )
 
 from archive.paging import Paging, read_page_number
-from search import recent
-from search.combining import CombinationRefused, combine
 from search.engine import IndexUnusable
 from search.models import SavedSearch
-from search.saved import (
+from search.saving import recent
+from search.saving.combining import CombinationRefused, combine
+from search.saving.searches import (
     count_new,
     mark_looked_at,
     rename_search,

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from search.forms import SearchForm
 from search.results.address import DISPLAY, Address
-from search.saved import default_name, form_of
+from search.saving.searches import default_name, form_of
 
 COOKIE = "recent_searches"
-SALT = "search.recent"
+SALT = "search.saving.recent"
 DAYS_KEPT = 30
 MOST_SEARCHES = 20
 MOST_BYTES = 3_500

@@ -6,6 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.models import Article
+from search.aid.meant import find_meant
+from search.aid.restrictions import Restriction, everything, restrictions
+from search.aid.rewriting import loosened, parts_of, swapped
+from search.aid.ways import Rank, Way, name_looser
 from search.engine import Engine
 from search.forms import SearchForm
 from search.language.query import Query
@@ -14,10 +18,6 @@ from search.language.tree import Node, Not
 from search.models import PendingChange
 from search.request import SearchRequest
 from search.results.chips import Chip
-from search.results.meant import find_meant
-from search.results.restrictions import Restriction, everything, restrictions
-from search.results.rewriting import loosened, parts_of, swapped
-from search.results.ways import Rank, Way, name_looser
 
 LONGEST_ASKED = 500
 MOST_COPIES = 10

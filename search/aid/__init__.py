@@ -1,0 +1,1 @@
+"""Helps when little is found: what is amiss, and which searches find more."""

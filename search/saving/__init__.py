@@ -1,0 +1,1 @@
+"""Searches that a person keeps, and those that a browser remembers."""
