@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from search.language.query import Query
+from search.language.tree import Everything
 
 # The least words of each value of Facet.LENGTH.
 LENGTHS = (0, 250, 500, 1_000, 2_000)
@@ -100,3 +101,8 @@ class SearchRequest:
     histogram: bool = True
     unit: Unit | None = None
     marks: bool = True
+
+
+def everything() -> SearchRequest:
+    """Return a request for all articles."""
+    return SearchRequest(Query("", Everything()))

@@ -10,11 +10,11 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from search.data import as_data
 from search.engine import IndexUnusable
 from search.forms import SearchForm
-from search.results.data import as_data
+from search.page import find_results
 from search.results.lines_file import write_lines
-from search.results.page import find_results
 from search.results.parts import count_parts
 from search.results.values import ValuesForm, find_values
 from search.results.values import as_data as values_as_data

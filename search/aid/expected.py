@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.models import Article
 from search.aid.meant import find_meant
-from search.aid.restrictions import Restriction, everything, restrictions
+from search.aid.restrictions import Restriction, restrictions
 from search.aid.rewriting import loosened, parts_of, swapped
 from search.aid.ways import Rank, Way, name_looser
 from search.engine import Engine
@@ -16,7 +16,7 @@ from search.language.query import Query
 from search.language.readback import say
 from search.language.tree import Node, Not
 from search.models import PendingChange
-from search.request import SearchRequest
+from search.request import SearchRequest, everything
 from search.results.chips import Chip
 
 LONGEST_ASKED = 500

@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from search.forms import SearchForm
-from search.language.query import Query
-from search.language.tree import Everything
-from search.request import Filter, Period, SearchRequest
+from search.request import Filter, Period, SearchRequest, everything
 from search.results.address import Address
 from search.results.chips import Chip, name_period
 
@@ -55,11 +53,6 @@ def restrictions(form: SearchForm, chips: Sequence[Chip]) -> tuple[Restriction, 
             Restriction(text, pairs, alone, lambda asked: replace(asked, newer_than=0))
         )
     return tuple(found)
-
-
-def everything() -> SearchRequest:
-    """Return a request for all articles."""
-    return SearchRequest(Query("", Everything()))
 
 
 def _of_period(form: SearchForm, period: Period) -> Restriction:

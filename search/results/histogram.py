@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from archive.charts import Chart, Span, draw
 from archive.wording import counted
-from search.aid.restrictions import everything
 from search.answers import Bar, Results
 from search.engine import Engine
 from search.forms import SearchForm
-from search.request import Facet, Period, Unit
+from search.request import Facet, Period, Unit, everything
 from search.results.address import Address
 from search.results.chips import month_of, name_days, year_of
 from search.results.labels import UNDATED

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from archive.models import Article
 from archive.wording import counted
-from search.aid.restrictions import everything
 from search.engine import Engine
 from search.forms import SearchForm
 from search.language.dates import describe, read_day_or_month
 from search.language.query import Query
 from search.language.tree import LabelField, Range, RangeField
+from search.request import everything
 from search.results.offers import Offer
 
 LONGEST_NAME = 255

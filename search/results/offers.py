@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from archive.text import name_key
 from archive.wording import counted
-from search.aid.restrictions import everything
 from search.engine import Engine
 from search.forms import Choice, SearchForm
-from search.request import Facet, Filter
+from search.request import Facet, Filter, everything
 from search.results.address import Address
 from search.results.labels import Label, find_by_keys
 from search.results.query_text import Piece, possible_names, without

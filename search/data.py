@@ -8,10 +8,10 @@ from typing import Any
 from archive.models import Article
 from search.aid.giving import aid_data
 from search.answers import Bar
+from search.page import ResultsPage
 from search.results.facets import FacetColumn
 from search.results.hits import ShownHit
 from search.results.lines import ShownLine
-from search.results.page import ResultsPage
 from search.results.reading import OtherReading, ShownNote
 from search.snippets import MarkedText
 
