@@ -1,7 +1,7 @@
 # make run [ARTICLES=FOLDER]  sets the archive up and serves it
 # make .venv                  sets the environment up alone
 # make test                   runs everything; make check its quick part
-# make fix                    formats and mends what can be mended by rule
+# make fix                    formats, and makes the tables of the docs anew
 # make bench [N=ARTICLES] [WHOOSH=ARTICLES] [GROWTH=1] [JSON=FILE]
 #                             measures the search engine beside others
 # make requirements           pins the dependencies anew; needs uv
@@ -38,6 +38,7 @@ check: .venv/requirements-test.txt
 	$(CHECK) $(BIN)/python manage.py makemigrations --check
 
 fix: .venv/requirements-test.txt
+	$(BIN)/python -m tests.syntax_page
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 	-find templates -name '*.html' -exec $(BIN)/djade --target-version 5.2 {} +

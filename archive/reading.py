@@ -26,8 +26,8 @@ def gather(article: Article) -> Surroundings:
     """Return copies, articles of the same day and where the text came from."""
     same_day = _same_day_as(article)
     return Surroundings(
-        copies=tuple(_copies_of(article).with_labels()[:COPIES]),
-        same_day=tuple(same_day.with_labels()[:SAME_DAY]),
+        copies=tuple(_copies_of(article).with_names()[:COPIES]),
+        same_day=tuple(same_day.with_names()[:SAME_DAY]),
         same_day_count=same_day.count(),
         original=Original.objects.current_of(article),
         files=tuple(article.files.select_related("import_run")),

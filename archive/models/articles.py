@@ -30,9 +30,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Keep the articles that readers see and the index holds."""
         return self.filter(state=Article.State.LIVE)
 
+    def with_names(self) -> ArticleQuerySet:
+        """Load what a line of a list names, source and credits, in two queries."""
+        return self.select_related("source").prefetch_related("credits")
+
     def with_labels(self) -> ArticleQuerySet:
         """Load source, credits and tags along, in three queries."""
-        return self.select_related("source").prefetch_related("credits", "tags")
+        return self.with_names().prefetch_related("tags")
 
     def dated(self) -> ArticleQuerySet:
         """Keep the articles whose day of publication is known."""
