@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -13,6 +13,8 @@ from archive.models import Article, Change, CopyGroup, Source, Tag
 from archive.text import name_key
 
 M = TypeVar("M", Source, Tag)
+Facts = dict[str, Any]
+Pair = Sequence[Any]  # a label's id and its name
 
 PLAIN_FACTS = (
     "headline",
@@ -25,16 +27,21 @@ PLAIN_FACTS = (
     "url",
     "state",
 )
+PARSED_FACTS: dict[str, Callable[[str], datetime.date]] = {
+    "published_on": datetime.date.fromisoformat,
+    "published_at": datetime.datetime.fromisoformat,
+    "edited_at": datetime.datetime.fromisoformat,
+}
 
 
-def facts(article: Article) -> dict[str, Any]:
+def facts(article: Article) -> Facts:
     """Return what an article says as JSON values; labels as (id, name) pairs."""
     source = article.source
     return {
         **{name: getattr(article, name) for name in PLAIN_FACTS},
-        "published_on": _iso(article.published_on),
-        "published_at": _iso(article.published_at),
-        "edited_at": _iso(article.edited_at),
+        "published_on": iso(article.published_on),
+        "published_at": iso(article.published_at),
+        "edited_at": iso(article.edited_at),
         "copy_group": article.copy_group_id,
         "source": [source.pk, source.name] if source else None,
         "credits": sorted([credit.pk, credit.name] for credit in article.credits.all()),
@@ -66,26 +73,38 @@ def put_back(change: Change) -> Article:
     Keeps no version of what it is now, and tells the index nothing more than saving
     does. A label that was deleted since is made again under its name.
     """
-    article, before = change.article, change.before
-    for name in PLAIN_FACTS:
-        setattr(article, name, before[name])
-    day, moment, edited = (
-        before[name] for name in ("published_on", "published_at", "edited_at")
-    )
-    article.published_on = datetime.date.fromisoformat(day) if day else None
-    article.published_at = datetime.datetime.fromisoformat(moment) if moment else None
-    article.edited_at = datetime.datetime.fromisoformat(edited) if edited else None
-    source = before["source"]
-    article.source = _label(Source, *source) if source else None
-    group = before["copy_group"]
-    article.copy_group = CopyGroup.objects.filter(pk=group).first()
+    return set_facts(change.article, change.before)
+
+
+def set_facts(article: Article, wanted: Facts) -> Article:
+    """Give an article the facts that are named, and save it."""
+    for name in wanted.keys() & set(PLAIN_FACTS):
+        setattr(article, name, wanted[name])
+    for name in wanted.keys() & PARSED_FACTS.keys():
+        setattr(article, name, parse_fact(name, wanted[name]))
+    if "source" in wanted:
+        article.source = label_of(Source, wanted["source"])
+    if "copy_group" in wanted:
+        group = wanted["copy_group"]
+        article.copy_group = CopyGroup.objects.filter(pk=group).first()
     article.save()
-    article.credits.set([_label(Source, *pair) for pair in before["credits"]])
-    article.tags.set([_label(Tag, *pair) for pair in before["tags"]])
+    if "credits" in wanted:
+        article.credits.set(_labels(Source, wanted["credits"]))
+    if "tags" in wanted:
+        article.tags.set(_labels(Tag, wanted["tags"]))
     return article
 
 
-def _label(model: type[M], pk: int, name: str) -> M:
+def parse_fact(name: str, value: str | None) -> datetime.date | None:
+    """Return a day or a moment as its column holds it."""
+    return PARSED_FACTS[name](value) if value else None
+
+
+def label_of(model: type[M], pair: Pair | None) -> M | None:
+    """Return the label of an id and a name; one that is gone is made again."""
+    if pair is None:
+        return None
+    pk, name = pair
     found = model._default_manager.filter(pk=pk).first()
     if found is not None:
         return found
@@ -95,5 +114,10 @@ def _label(model: type[M], pk: int, name: str) -> M:
     return label
 
 
-def _iso(value: datetime.date | None) -> str | None:
+def _labels(model: type[M], pairs: Iterable[Pair]) -> list[M]:
+    return list(filter(None, (label_of(model, pair) for pair in pairs)))
+
+
+def iso(value: datetime.date | None) -> str | None:
+    """Return a day or a moment as facts hold it."""
     return value.isoformat() if value else None

@@ -1,20 +1,20 @@
 """Saves what a person changed about an article, or about many."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from archive.changes import record_change
+from archive.changes import facts, record_change, set_facts
 from archive.copies import part_copies
-from archive.models import Article, Change
+from archive.correcting.applying import apply
+from archive.correcting.kinds import Restore, SetState
+from archive.history import differences, version_before
+from archive.models import Article, Change, Correction
 from archive.models.articles import ArticleQuerySet
 from archive.signals import articles_changed
 
-BATCH_SIZE = 200
-TRASHING = "moved to the trash"
-RESTORING = "restored from the trash"
 State = Article.State
 
 
@@ -39,55 +39,38 @@ def save_edit(
             articles_changed.send(sender=Article, ids=parted)
 
 
-def move_to_trash(articles: ArticleQuerySet, *, by: AbstractBaseUser) -> int:
-    """Take articles from the readers; return how many were not in the trash before.
+def bring_back(change: Change, *, by: AbstractBaseUser) -> bool:
+    """Make an article what it was before a change; return whether that is another.
 
-    Each batch is a transaction of its own, so that no lock is held for long.
+    It is a change of its own, so that it can be taken back in the same way. Whether
+    readers see the article stays as it is.
     """
-    moved = 0
-    for ids in _batches(articles):
-        with transaction.atomic():
-            batch = Article.objects.filter(pk__in=ids).exclude(state=State.TRASHED)
-            moving = dict.fromkeys(_ids(batch), State.TRASHED.value)
-            _set_states(moving, by=by, why=TRASHING)
-        moved += len(moving)
-    return moved
+    with transaction.atomic():
+        article, before = change.article, version_before(change)
+        if not list(differences(before, facts(article))):
+            return False
+        when = timezone.localtime(change.made_at)
+        record_change(
+            [article], by=by, why=f"brought back from before {when:%d %b %Y %H:%M}"
+        )
+        article.edited_at = timezone.now()
+        set_facts(article, before)
+        if parted := part_copies([article.copy_group_id]):
+            articles_changed.send(sender=Article, ids=parted)
+    return True
 
 
-def restore_from_trash(articles: ArticleQuerySet, *, by: AbstractBaseUser) -> int:
-    """Give trashed articles the state they had; return how many were in the trash."""
-    restored = 0
-    for ids in _batches(articles):
-        with transaction.atomic():
-            trashed = _ids(Article.objects.filter(pk__in=ids, state=State.TRASHED))
-            states = dict.fromkeys(trashed, State.LIVE.value)
-            moves = Change.objects.filter(article__in=trashed, why=TRASHING)
-            states |= dict(
-                moves.order_by("id").values_list("article_id", "before__state")
-            )
-            _set_states(states, by=by, why=RESTORING)
-        restored += len(states)
-    return restored
+def move_to_trash(articles: ArticleQuerySet, *, by: AbstractBaseUser) -> Correction:
+    """Take articles from the readers and from the index."""
+    return apply(SetState(State.TRASHED.value), _ids(articles), by=by)
 
 
-def _batches(articles: ArticleQuerySet) -> Iterator[list[int]]:
-    """Yield the ids that are asked for now: the changes may end the asking."""
-    ids = _ids(articles)
-    for start in range(0, len(ids), BATCH_SIZE):
-        yield ids[start : start + BATCH_SIZE]
+def restore_from_trash(
+    articles: ArticleQuerySet, *, by: AbstractBaseUser
+) -> Correction:
+    """Give trashed articles the state that they had."""
+    return apply(Restore(), _ids(articles), by=by)
 
 
 def _ids(articles: ArticleQuerySet) -> list[int]:
     return list(articles.order_by("pk").values_list("pk", flat=True).distinct())
-
-
-def _set_states(states: dict[int, str], *, by: AbstractBaseUser, why: str) -> None:
-    """Keep what the articles were, set their states by id, and announce them."""
-    if not states:
-        return
-    record_change([Article(pk=pk) for pk in states], by=by, why=why)
-    now = timezone.now()
-    for state in set(states.values()):
-        ids = [pk for pk, wanted in states.items() if wanted == state]
-        Article.objects.filter(pk__in=ids).update(state=state, changed_at=now)
-    articles_changed.send(sender=Article, ids=list(states))

@@ -1,18 +1,21 @@
 """Tells how an article came to be what it is, from the versions that were kept."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.contrib.admin.utils import label_for_field
 
-from archive.changes import facts
+from archive.changes import Facts, facts
 from archive.differences import Passage, compare, replaced
 from archive.models import Article, Change
 
-MOST_STEPS = 50
 # What the archive notes for itself and no reader asks for.
 UNTOLD = {"edited_at", "copy_group"}
+# What an earlier version does not bring back: the trash has its own ways out.
+KEPT = {*UNTOLD, "state"}
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,15 @@ class Difference:
     name: str
     passages: list[Passage]
 
+    def __str__(self) -> str:
+        """Say it on a line: "published on: nothing → 2025-10-30"."""
+        runs = [run for passage in self.passages for run in passage]
+        old, new = (
+            " ".join(run.text for run in runs if run.kind == kind) or "nothing"
+            for kind in ("removed", "added")
+        )
+        return f"{self.name}: {old} → {new}"
+
 
 @dataclass(frozen=True)
 class Step:
@@ -30,25 +42,74 @@ class Step:
     change: Change
     differences: list[Difference]
 
-
-def history(article: Article) -> list[Step]:
-    """Return the latest changes of an article, newest first."""
-    # Read again: a form may have put values on the object that are not stored.
-    after = facts(Article.objects.with_labels().get(pk=article.pk))
-    steps = []
-    for change in article.changes.select_related("made_by")[:MOST_STEPS]:
-        steps.append(Step(change, list(_differences(change.before, after))))
-        after = change.before
-    return steps
+    @property
+    def who(self) -> str:
+        """Who made the change."""
+        if self.change.made_by is not None:
+            return str(self.change.made_by)
+        return "a command" if self.change.correction else "the importer"
 
 
-def _differences(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:
+def history(article: Article, *, first: int = 0, at_most: int) -> list[Step]:
+    """Return some changes of an article, the newest being number 0."""
+    versions = _versions(article)
+    return [
+        Step(change, list(differences(change.before, after)))
+        for change, after in islice(versions, first, first + at_most)
+    ]
+
+
+def version_before(change: Change) -> Facts:
+    """Return all that an article was before a change, as far as it can come back."""
+    for step, after in _versions(change.article):
+        if step.pk == change.pk:
+            before = {**after, **step.before}
+            return {name: before[name] for name in before if name not in KEPT}
+    raise Change.DoesNotExist
+
+
+def version_at(article: Article, moment: datetime.datetime) -> Facts:
+    """Return what an article was at a moment."""
+    # Those made at a moment are part of what the article was then.
+    facts_then = _stored(article)
+    for change, after in _versions(article):
+        if change.made_at <= moment:
+            break
+        facts_then = {**after, **change.before}
+    return facts_then
+
+
+def differences(before: Facts, after: Facts) -> Iterator[Difference]:
+    """Yield the facts of one version that another has not."""
     for name, old in before.items():
         new = after.get(name)
-        if name in UNTOLD or old == new:
+        if name in UNTOLD or _same(name, old, new):
             continue
         label = str(label_for_field(name, Article))
         yield Difference(label, _passages(name, old, new))
+
+
+def _versions(article: Article) -> Iterator[tuple[Change, Facts]]:
+    """Yield the changes, newest first, each with what the article was after it."""
+    after = _stored(article)
+    changes = article.changes.select_related("made_by", "correction")
+    for change in changes.defer("correction__articles"):
+        yield change, after
+        after = {**after, **change.before}
+
+
+def _stored(article: Article) -> Facts:
+    # Read again: a form may have put values on the object that are not stored.
+    return facts(Article.objects.with_labels().get(pk=article.pk))
+
+
+def _same(name: str, old: Any, new: Any) -> bool:
+    """Compare facts; labels by their ids, for a new name is no change of an article."""
+    if name in {"credits", "tags"}:
+        return {pk for pk, _ in old} == {pk for pk, _ in new}
+    if name == "source" and old and new:
+        return bool(old[0] == new[0])
+    return bool(old == new)
 
 
 def _passages(name: str, old: Any, new: Any) -> list[Passage]:
@@ -62,7 +123,8 @@ def _passages(name: str, old: Any, new: Any) -> list[Passage]:
 
 
 def _names(labels: list[list[Any]], *, but: list[list[Any]]) -> str:
-    return ", ".join(name for pk, name in labels if [pk, name] not in but)
+    others = {pk for pk, _ in but}
+    return ", ".join(name for pk, name in labels if pk not in others)
 
 
 def _text(value: Any) -> str:

@@ -3,11 +3,13 @@
 from django.contrib import admin
 
 from archive.admin.articles import ArticleAdmin
+from archive.admin.correcting import CorrectionAdmin
 from archive.admin.imports import ImportAdmin, ImportedFileAdmin
 from archive.admin.labels import SourceAdmin, TagAdmin
 
 __all__ = [
     "ArticleAdmin",
+    "CorrectionAdmin",
     "ImportAdmin",
     "ImportedFileAdmin",
     "SourceAdmin",

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
 from django.forms import ModelForm, Textarea
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
+from archive.admin.article_form import ArticleForm
+from archive.admin.article_views import ArticleViews
+from archive.admin.correcting import tell
 from archive.admin.filters import ByCredit, ByImport, BySource, ByTag, Undated, Untagged
 from archive.editing import move_to_trash, restore_from_trash, save_edit
 from archive.forms import BodyField
@@ -16,11 +21,13 @@ from archive.history import history
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
 from archive.provenance import provenance
-from archive.wording import counted
+
+STEPS_SHOWN = 10
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic when run
+class ArticleAdmin(ArticleViews):
+    form = ArticleForm
     list_display = (
         "headline",
         "published_on",
@@ -39,7 +46,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         ByTag,
         ByImport,
     )
-    actions = ("move_to_the_trash", "restore_from_the_trash")
+    actions = ("correct", "move_to_the_trash", "restore_from_the_trash")
     list_per_page = 50
     show_full_result_count = False
     date_hierarchy = "published_on"
@@ -58,7 +65,7 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
             "As printed",
             {"fields": ("byline", "dateline", "section", "language", "url")},
         ),
-        ("In the archive", {"fields": ("edited_at",)}),
+        ("In the archive", {"fields": ("edited_at", "version")}),
     )
     formfield_overrides = {
         models.TextField: {
@@ -84,22 +91,32 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         actions.pop("delete_selected", None)
         return actions
 
+    @admin.action(description="Correct…", permissions=["change"])
+    def correct(
+        self, request: HttpRequest, queryset: ArticleQuerySet
+    ) -> HttpResponseRedirect:
+        """Name the articles in the address: those ticked, or the whole list again."""
+        if request.POST.get("select_across") == "1":
+            chosen = request.GET.urlencode()
+        else:
+            ids = request.POST.getlist(ACTION_CHECKBOX_NAME)
+            chosen = f"id__in={','.join(ids)}"
+        address = reverse("admin:archive_article_correct")
+        return HttpResponseRedirect(f"{address}?{chosen}")
+
     @admin.action(description="Move to the trash", permissions=["change"])
     def move_to_the_trash(
         self, request: HttpRequest, queryset: ArticleQuerySet
     ) -> None:
         assert request.user.is_authenticated
-        moved = move_to_trash(queryset, by=request.user)
-        self.message_user(request, f"{counted(moved, 'article')} moved to the trash.")
+        tell(request, move_to_trash(queryset, by=request.user))
 
     @admin.action(description="Restore from the trash", permissions=["change"])
     def restore_from_the_trash(
         self, request: HttpRequest, queryset: ArticleQuerySet
     ) -> None:
         assert request.user.is_authenticated
-        restored = restore_from_trash(queryset, by=request.user)
-        said = f"{counted(restored, 'article')} restored from the trash."
-        self.message_user(request, said)
+        tell(request, restore_from_trash(queryset, by=request.user))
 
     def has_delete_permission(
         self, request: HttpRequest, obj: Article | None = None
@@ -127,5 +144,8 @@ class ArticleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         obj: Article | None = None,
     ) -> HttpResponse:
         if obj is not None:
-            context |= {"history": history(obj), "provenance": provenance(obj)}
+            context |= {
+                "history": history(obj, at_most=STEPS_SHOWN),
+                "provenance": provenance(obj),
+            }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from archive.admin.filters import FileByImport, Unmended
 from archive.importing.report import report_of
-from archive.models import Import, ImportedFile
+from archive.models import Article, Import, ImportedFile
 from archive.models.imports import ImportQuerySet
 
 
@@ -92,7 +92,14 @@ class ImportAdmin(ReadOnlyAdmin):
                 (ImportedFile.Outcome(value), count)
                 for value, count in report.counts.items()
             ]
-            context |= {"report": report, "outcomes": outcomes}
+            undated = Article.objects.undated().filter(
+                pk__in=obj.files.values("article")
+            )
+            context |= {
+                "report": report,
+                "outcomes": outcomes,
+                "undated_count": undated.count(),
+            }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

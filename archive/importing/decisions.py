@@ -7,6 +7,9 @@ from archive.importing.lookups import Kin
 from archive.importing.records import Draft
 from archive.models import ImportedFile
 
+# Reports count what says so.
+IN_TRASH = "is in the trash"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
@@ -26,7 +29,7 @@ class Decision:
         if self.kin is not None:
             names = [f"article {kin_id}"] if kin_id else []
             named = ", ".join([*names, *filter(None, [self.kin.path])])
-            trashed = ", which is in the trash" if self.kin.is_trashed else ""
+            trashed = f", which {IN_TRASH}" if self.kin.is_trashed else ""
             if self.outcome == ImportedFile.Outcome.DUPLICATE:
                 notes = [f"same as {named}{trashed}"]
             else:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from archive.importing.decisions import Decision, Memory
+from archive.importing.decisions import IN_TRASH, Decision, Memory
 from archive.importing.identity import identity_of
 from archive.importing.lookups import (
     Kin,
@@ -107,16 +107,13 @@ class Matcher:
         return None
 
     def _unchanged(self, draft: Draft, file: KnownFile, *, note: str = "") -> Decision:
-        if file.is_trashed:
-            in_trash = f"article {file.article_id} is in the trash"
-            note = f"{note}; {in_trash}" if note else in_trash
         return Decision(
             draft=draft,
             outcome=Outcome.UNCHANGED,
             identity=self.identities[draft.key],
             article_id=file.article_id,
             original_id=file.original_id,
-            note=note,
+            note=_with_trash(note, file),
         )
 
     def _decide_changed(self, draft: Draft) -> Decision | None:
@@ -140,7 +137,7 @@ class Matcher:
             outcome=outcome,
             identity=identity,
             article_id=article.pk,
-            note=note,
+            note=_with_trash(note, file),
         )
 
     def _differences(self, draft: Draft, article: Article) -> list[str]:
@@ -192,3 +189,9 @@ class Matcher:
             identity=identity,
             kin=other,
         )
+
+
+def _with_trash(note: str, file: KnownFile) -> str:
+    """Add to a note that the file's article is in the trash, if it is."""
+    in_trash = f"article {file.article_id} {IN_TRASH}" if file.is_trashed else ""
+    return "; ".join(filter(None, (note, in_trash)))

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from archive.importing.decisions import IN_TRASH
 from archive.importing.drafts import TRAILER_LEFT, UNDATED
 from archive.models import Import, ImportedFile
 
@@ -40,6 +41,7 @@ class Report:
     undated: int
     undated_lines: tuple[Seen, ...]  # where a line was meant as a date
     trailers_left: int
+    in_trash: tuple[Seen, ...]  # files whose article lies there
     seconds: float
 
     def count(self, *outcomes: str) -> int:
@@ -83,6 +85,9 @@ class Report:
         if self.trailers_left:
             left = counted(self.trailers_left, "trailer")
             yield f"{left} that no rule took, left in the text: see --suggest-rules"
+        if self.in_trash:
+            yield f"{counted(len(self.in_trash), self.unit)} of articles in the trash:"
+            yield from self._listed(self.in_trash)
 
     def problems(self) -> Iterator[str]:
         """Yield the files that failed now, and those that failed before."""
@@ -115,7 +120,7 @@ def summarise(
     """Count what became of files; seconds: asked once all entries have been seen."""
     counts: Counter[str] = Counter()
     failing = _failing_before(run)
-    failed, undated_lines = [], []
+    failed, undated_lines, in_trash = [], [], []
     undated = trailers_left = 0
     unit = "file"
     for seen in entries:
@@ -123,6 +128,8 @@ def summarise(
         failing.pop((seen.root, seen.path), None)
         if HAS_LINE.search(seen.path):
             unit = "record"
+        if seen.reason.endswith(IN_TRASH):
+            in_trash.append(seen)
         if seen.outcome == Outcome.FAILED:
             failed.append(seen)
         elif seen.outcome in READ_NOW:
@@ -139,6 +146,7 @@ def summarise(
         undated=undated,
         undated_lines=tuple(undated_lines),
         trailers_left=trailers_left,
+        in_trash=tuple(in_trash),
         seconds=seconds(),
     )
 

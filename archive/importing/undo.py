@@ -141,7 +141,7 @@ def _hindrances(files: list[ImportedFile]) -> list[Hindrance]:
         return []
     run = files[0].import_run_id
     reasons: dict[int, str] = {}
-    changes = Change.objects.filter(article__in=brought).order_by("id")
+    changes = Change.objects.standing().filter(article__in=brought).order_by("id")
     for article_id, pk, why in changes.values_list("article_id", "id", "why"):
         if pk > (brought[article_id].before_id or 0):
             reasons[article_id] = f"changed since: {why}"

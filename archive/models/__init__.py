@@ -2,6 +2,7 @@
 
 from archive.models.articles import Article, CopyGroup
 from archive.models.changes import Change
+from archive.models.corrections import Correction
 from archive.models.imports import Import, ImportedFile, Original
 from archive.models.labels import Source, SourceAlias, Tag
 
@@ -9,6 +10,7 @@ __all__ = [
     "Article",
     "Change",
     "CopyGroup",
+    "Correction",
     "Import",
     "ImportedFile",
     "Original",

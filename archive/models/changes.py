@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from archive.models.articles import Article
+from archive.models.corrections import Correction
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    """Changes by what they are asked for."""
+
+    def standing(self) -> ChangeQuerySet:
+        """Leave out corrections that were undone, and what undid them."""
+        undone = Q(correction__undone_by__isnull=False)
+        return self.exclude(undone | Q(correction__takes_back=True))
+
+    def from_another_state(self) -> ChangeQuerySet:
+        """Keep those before which an article was not in the trash, oldest first."""
+        states = [Article.State.LIVE.value, Article.State.HIDDEN.value]
+        return self.filter(before__state__in=states).order_by("id")
 
 
 class Change(models.Model):
@@ -17,11 +33,26 @@ class Change(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True
     )
     why = models.CharField(max_length=200)
-    before = models.JSONField(help_text="Facts and labels, as `changes.facts` gives.")
+    before = models.JSONField(
+        help_text="Facts and labels, as `changes.facts` gives; all, or those changed."
+    )
+    correction = models.ForeignKey(
+        Correction, models.PROTECT, null=True, blank=True, related_name="changes"
+    )
+    after = models.JSONField(
+        null=True, blank=True, help_text="What a correction made of what was before."
+    )
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["article", "-id"], name="change_by_article")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["correction", "article"], name="correction_changes_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.why} ({self.made_at:%d %b %Y %H:%M})"

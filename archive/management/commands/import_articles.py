@@ -7,17 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from django.core.management import (
-    BaseCommand,
-    CommandError,
-    CommandParser,
-    call_command,
-)
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 
 from archive.importing import suggestions
 from archive.importing.files import PathMissing
 from archive.importing.pipeline import Progress, import_articles
+from archive.management.indexing import update_index
 
 WRONG_ARGUMENTS = 2
 GO_ON = "what was stored is whole, and another run does the rest"
@@ -83,22 +79,9 @@ class Command(BaseCommand):
         for line in report.problems():
             self.stderr.write(line)
         if not dry_run:
-            self._update_index(verbosity=verbosity)
+            update_index(self, verbosity=verbosity, done="the articles are in")
         if report.failed:
             raise CommandError(f"{len(report.failed):,} failed, all else is done")
-
-    def _update_index(self, *, verbosity: int) -> None:
-        try:
-            call_command(
-                "update_index",
-                verbosity=verbosity,
-                stdout=self.stdout,
-                stderr=self.stderr,
-            )
-        except CommandError as error:
-            self.stderr.write(
-                f"the articles are in, the index is not up to date: {error}"
-            )
 
 
 @contextmanager

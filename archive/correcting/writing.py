@@ -1,0 +1,103 @@
+"""Gives many articles other facts, keeping what they were, in one transaction."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from archive.changes import PARSED_FACTS, Facts, label_of, parse_fact
+from archive.copies import part_copies
+from archive.models import Article, Change, Correction, Source, Tag
+from archive.signals import articles_changed
+from archive.text import digest
+
+# The links of a column, what they hold of the label, and what the label is.
+LABELS: dict[str, tuple[Any, str, type[Any]]] = {
+    "credits": (Article.credits.through, "source_id", Source),
+    "tags": (Article.tags.through, "tag_id", Tag),
+}
+
+
+def write(
+    correction: Correction, *, now: Mapping[int, Facts], wanted: Mapping[int, Facts]
+) -> None:
+    """Alter articles, keep a change of each, and announce them.
+
+    now, wanted: by article, the facts that differ, before and after.
+    """
+    if not wanted:
+        return
+    Change.objects.bulk_create(
+        Change(
+            article_id=pk,
+            made_by_id=correction.made_by_id,
+            why=f"{correction}: {correction.what}"[:200],
+            before={name: now[pk][name] for name in facts},
+            after=facts,
+            correction=correction,
+        )
+        for pk, facts in wanted.items()
+    )
+    columns: defaultdict[str, list[int]] = defaultdict(list)
+    for pk, facts in wanted.items():
+        plain = {name: facts[name] for name in facts if name not in LABELS}
+        columns[json.dumps(plain, sort_keys=True)].append(pk)
+    # After the changes were noted, as everywhere: an article is never newer than they.
+    moment = timezone.now()
+    for stored, ids in columns.items():
+        values = _columns(json.loads(stored))
+        Article.objects.filter(pk__in=ids).update(**values, changed_at=moment)
+    for name in LABELS:
+        _write_labels(name, now=now, wanted=wanted)
+    moved = _follow_headlines(wanted)
+    articles_changed.send(sender=Article, ids=[*wanted, *moved])
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        name: parse_fact(name, value) if name in PARSED_FACTS else value
+        for name, value in facts.items()
+    }
+    if "source" in values:
+        values["source"] = label_of(Source, values["source"])
+    return values
+
+
+def _write_labels(
+    name: str, *, now: Mapping[int, Facts], wanted: Mapping[int, Facts]
+) -> None:
+    """Add and take away the links to credits or tags that differ."""
+    through, column, model = LABELS[name]
+    added: list[Any] = []
+    removed: defaultdict[int, list[int]] = defaultdict(list)
+    ids: dict[tuple[Any, ...], int] = {}
+    for pk, facts in wanted.items():
+        if name not in facts:
+            continue
+        before = {pair[0] for pair in now[pk][name]}
+        for pair in map(tuple, facts[name]):
+            if pair not in ids:
+                label = label_of(model, pair)
+                ids[pair] = label.pk if label else 0
+            if ids[pair] not in before:
+                added.append(through(article_id=pk, **{column: ids[pair]}))
+        for gone in before - {ids[pair] for pair in map(tuple, facts[name])}:
+            removed[gone].append(pk)
+    for label_id, articles in removed.items():
+        through.objects.filter(**{column: label_id}, article__in=articles).delete()
+    through.objects.bulk_create(added, ignore_conflicts=True)
+
+
+def _follow_headlines(wanted: Mapping[int, Facts]) -> Sequence[int]:
+    """Bring up to date what follows from headlines; return who left a copy group."""
+    bare = [pk for pk, facts in wanted.items() if "headline" in facts]
+    if not bare:
+        return []
+    articles = Article.objects.filter(pk__in=bare, body="")
+    for article in articles.only("headline", "copy_group"):
+        Article.objects.filter(pk=article.pk).update(
+            text_digest=digest(article.headline)
+        )
+    return part_copies(articles.values_list("copy_group", flat=True))

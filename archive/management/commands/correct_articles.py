@@ -1,0 +1,146 @@
+"""Corrects many articles at once."""
+
+import datetime
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+
+from archive.correcting import kinds
+from archive.correcting.applying import go_on, preview
+from archive.correcting.kind import Kind
+from archive.correcting.patterns import WrongPattern, parse_patterns
+from archive.correcting.showing import examples, left_alone
+from archive.management.indexing import update_index
+from archive.models import Article, Correction, Import, ImportedFile
+from archive.models.articles import ArticleQuerySet
+from archive.wording import counted
+
+WRONG_ARGUMENTS = 2
+EXAMPLES = 5
+
+
+class Command(BaseCommand):
+    help = "Correct articles: which, and what; each correction can be undone."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        which = parser.add_argument_group("which articles; several narrow each other")
+        which.add_argument("--all", action="store_true", help="every article")
+        which.add_argument("--undated", action="store_true", help="without a date")
+        which.add_argument("--untagged", action="store_true", help="without a tag")
+        which.add_argument(
+            "--import", type=int, dest="import_id", metavar="ID",
+            help="brought or seen by an import",
+        )  # fmt: skip
+        which.add_argument(
+            "--article", type=int, action="append", dest="articles", metavar="ID",
+            help="this one; may be repeated",
+        )  # fmt: skip
+        what = parser.add_argument_group("what to do, one of")
+        what.add_argument(
+            "--date-from-text", action="append", metavar="LINE",
+            help="read the date from a line such as “date DAY.MONTH.YEAR”; "
+            "may be repeated",
+        )  # fmt: skip
+        what.add_argument("--date", metavar="YYYY-MM-DD", help="or none, to clear it")
+        what.add_argument("--source", metavar="NAME", help="or none, to clear it")
+        for verb in ("add", "remove"):
+            what.add_argument(
+                f"--{verb}-tag", action="append", default=[], metavar="NAME",
+                help="may be repeated",
+            )  # fmt: skip
+        parser.add_argument(
+            "--dry-run", action="store_true", help="report only; change nothing"
+        )
+
+    def handle(self, *, dry_run: bool, verbosity: int, **options: Any) -> None:
+        articles, kind = _which(options), _what(options)
+        ids = list(articles.order_by("pk").values_list("pk", flat=True))
+        correction = preview(kind, ids, by=None)
+        self._show(correction)
+        if dry_run:
+            correction.delete()
+            would = counted(correction.article_count, "article")
+            self.stdout.write(f"{would} would be changed: {kind}")
+            return
+        go_on(correction)
+        self.stdout.write(
+            f"{correction}: {counted(correction.done_count, 'article')} changed: "
+            f"{kind}. To take it back: manage.py undo_correction {correction.pk}"
+        )
+        update_index(self, verbosity=verbosity, done="the articles are corrected")
+
+    def _show(self, correction: Correction) -> None:
+        """Say what is left alone, and how the first articles change."""
+        alone = left_alone(correction)
+        for reason, count in alone.reasons:
+            self.stdout.write(f"{counted(count, 'article')} left alone: {reason}")
+        for article, reason in alone.named[:EXAMPLES]:
+            self.stdout.write(f"  article {article.pk}, {article}: {reason}")
+        for example in examples(correction)[:EXAMPLES]:
+            told = "; ".join(str(difference) for difference in example.differences)
+            self.stdout.write(f"  article {example.article.pk}: {told}")
+
+
+def _which(options: dict[str, Any]) -> ArticleQuerySet:
+    articles = Article.objects.all()
+    asked = [
+        name
+        for name in ("all", "undated", "untagged", "import_id", "articles")
+        if options[name]
+    ]
+    if not asked:
+        raise _wrong("say which articles: --undated, --import ID, ... or --all")
+    if options["undated"]:
+        articles = articles.undated()
+    if options["untagged"]:
+        articles = articles.filter(tags=None)
+    if options["articles"]:
+        articles = articles.filter(pk__in=options["articles"])
+    if options["import_id"]:
+        if not Import.objects.filter(pk=options["import_id"]).exists():
+            raise _wrong(f"there is no import {options['import_id']}")
+        files = ImportedFile.objects.filter(import_run=options["import_id"])
+        articles = articles.filter(pk__in=files.values("article"))
+    return articles
+
+
+def _what(options: dict[str, Any]) -> Kind:
+    tags = tuple(options["add_tag"]), tuple(options["remove_tag"])
+    asked = [
+        kind
+        for is_asked, kind in (
+            (options["date_from_text"], _read_date),
+            (options["date"], _set_date),
+            (options["source"], _set_source),
+            (any(tags), lambda options: kinds.ChangeTags(*tags)),
+        )
+        if is_asked
+    ]
+    if len(asked) != 1:
+        raise _wrong("say one thing to do, such as --date-from-text or --add-tag")
+    return asked[0](options)
+
+
+def _read_date(options: dict[str, Any]) -> Kind:
+    try:
+        patterns = parse_patterns(options["date_from_text"])
+    except WrongPattern as error:
+        raise _wrong(str(error)) from error
+    return kinds.ReadDate(tuple(pattern.text for pattern in patterns))
+
+
+def _set_date(options: dict[str, Any]) -> Kind:
+    if options["date"] == "none":
+        return kinds.SetDate("")
+    try:
+        return kinds.SetDate(datetime.date.fromisoformat(options["date"]).isoformat())
+    except ValueError as error:
+        raise _wrong("write the date as 2025-10-30, or none") from error
+
+
+def _set_source(options: dict[str, Any]) -> Kind:
+    return kinds.SetSource("" if options["source"] == "none" else options["source"])
+
+
+def _wrong(message: str) -> CommandError:
+    return CommandError(message, returncode=WRONG_ARGUMENTS)
