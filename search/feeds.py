@@ -24,6 +24,7 @@ from archive.wording import based_on, opening
 from search.engine import Engine, IndexUnusable
 from search.models import SavedSearch
 from search.request import Order
+from search.results.chips import make_chips
 from search.results.hits import ShownHit, load_hits
 from search.saving.searches import default_name, form_of
 from search.whoosh_engine import open_engine
@@ -107,8 +108,9 @@ def make_feed(feed: FeedOf, engine: Engine, *, base: str) -> str:
     request = replace(form.to_request(), page=1, page_size=ENTRIES, order=order)
     results = engine.search(replace(request, facets=(), histogram=False))
     notes = [*form.notes, *(note.message for note in form.query.notes)]
+    name = default_name(form, make_chips(form))
     atom = _AtomFeed(
-        title=_clean(feed.name or f"{default_name(form)} · News Archive"),
+        title=_clean(feed.name or f"{name} · News Archive"),
         link=f"{base}{form.address}",
         description="",
         subtitle=_clean(" ".join(notes)) or None,

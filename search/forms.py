@@ -11,14 +11,15 @@ from django.http import QueryDict
 
 from search.form_fields import DayField, QueryTextField
 from search.language.dialects import DIALECTS
-from search.language.names import ArchiveNames, names_in
+from search.language.names import ArchiveNames
 from search.language.parser import parse
 from search.language.query import Query
 from search.request import Facet, Filter, Order, Period, SearchRequest
 from search.results.address import Address
-from search.results.labels import TABLE_OF, Label, find_by_keys, readable
+from search.results.asked import asked_in
+from search.results.labels import Label, find_by_keys
 from search.results.options import LineOrder, View
-from search.results.query_text import has_words, possible_names
+from search.results.query_text import has_words
 
 PAGE_SIZES = (20, 50, 100)
 LAST_PAGE = 10_000_000
@@ -194,15 +195,8 @@ class SearchForm(forms.Form):
     def _expect_names(self) -> None:
         """Look up at once all that query and filters name, and what may be offered."""
         text = self.cleaned_data.get("q", "")
-        keys = {facet: self._keys(facet) for facet in (*TABLE_OF, Facet.IMPORT)}
-        asked = [(TABLE_OF[facet], key) for facet in TABLE_OF for key in keys[facet]]
-        asked += [(to, key) for to in TABLE_OF.values() for key in possible_names(text)]
-        named = names_in(text, dialect=self.dialect_name)
-        self.names.expect(named, keys=asked, imports=keys[Facet.IMPORT])
-
-    def _keys(self, facet: Facet) -> list[str]:
-        chosen = self.parameters.getlist(str(facet))
-        return readable([*chosen, *self.parameters.getlist(f"not_{facet}")])
+        asked = asked_in(self.parameters, text=text, dialect=self.dialect_name)
+        self.names.expect(asked.names, keys=asked.keys, imports=asked.imports)
 
     def _read_choices(self, facet: Facet, *, is_excluded: bool) -> None:
         name = f"not_{facet}" if is_excluded else str(facet)

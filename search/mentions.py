@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from archive.models import Article
 from search.answers import Marks
 from search.marking import Range, find_mentions
-from search.snippets import MarkedText, mark
+from search.snippets import MOST_STEPS, MarkedText, mark
 
 PARAGRAPH_BREAK = "\n\n"
 
@@ -21,6 +21,11 @@ class MarkedArticle:
     headline: MarkedText
     paragraphs: tuple[MarkedText, ...]
     mention_count: int
+
+    @property
+    def step_count(self) -> int:
+        """How many of the mentions, the first ones, have links to their neighbours."""
+        return min(self.mention_count, MOST_STEPS)
 
 
 def mark_article(article: Article, marks: Marks) -> MarkedArticle:

@@ -20,7 +20,7 @@ from search.results.hits import ShownHit, load_hits
 from search.results.lines import LinesPage, find_lines, widened
 from search.results.named import offer_named
 from search.results.offers import Offer, offer_names
-from search.results.options import Option, View, offer_views
+from search.results.options import LineOrder, Option, View, offer_views
 from search.results.query_text import has_words
 from search.results.reading import Reading, find_reading
 
@@ -152,6 +152,9 @@ def _orders(form: SearchForm) -> tuple[Option, ...]:
 
 
 def _sizes(form: SearchForm) -> tuple[Option, ...]:
+    """Return how many articles a page may have; sorted lines leave no choice."""
+    if form.line_order is not LineOrder.RESULT:
+        return ()
     current = form.to_request().page_size
     return tuple(
         Option(str(n), str(form.address.setting(per=str(n))), n == current)

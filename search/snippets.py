@@ -25,6 +25,8 @@ SLACK_CHARACTERS = 80
 SPANS_LOOKED_AT = 500
 MARKS_AT_MOST = 60
 OPENING_CHARACTERS = 2_000
+# With more steps than these, a page is slow to load.
+MOST_STEPS = 500
 STEP = ' <a href="#m{}" aria-label="{} mention">{}</a> '
 
 # Two characters between which no word is cut.
@@ -60,7 +62,7 @@ class MarkedText:
             parts.append(escape(self.text[at:start]))
             anchor = f' id="m{number}"' if number else ""
             parts.append(f"<mark{anchor}>{escape(self.text[start:end])}</mark>")
-            if number:
+            if 0 < number <= MOST_STEPS:
                 parts.append(_steps(number, self.total))
             at = end
         parts.append(escape(self.text[at:]))
@@ -83,9 +85,10 @@ class Extract:
 def _steps(number: int, total: int) -> str:
     """Return the way to the mentions before and after one, seen while it is shown."""
     count = f"{number:,} of {counted(total, 'mention')}"
-    if total > 1:
-        before = STEP.format((number - 2) % total + 1, "Previous", "‹")
-        count = before + count + STEP.format(number % total + 1, "Next", "›")
+    last = min(total, MOST_STEPS)
+    if last > 1:
+        before = STEP.format((number - 2) % last + 1, "Previous", "‹")
+        count = before + count + STEP.format(number % last + 1, "Next", "›")
     return f'<span class="mention" lang="en">{count}</span>'
 
 

@@ -100,7 +100,9 @@ def normalise(word: str) -> str:
     folded = unicodedata.normalize(
         "NFKC", unicodedata.normalize("NFKC", word).casefold()
     )
-    return NOT_OF_A_WORD.sub("", folded)[:MAX_WORD_CHARACTERS]
+    # Marks that come together when a sign between them goes have an order, too.
+    bare = unicodedata.normalize("NFKC", NOT_OF_A_WORD.sub("", folded))
+    return bare[:MAX_WORD_CHARACTERS]
 
 
 def fold(word: str) -> str:

@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
         page = find_results(form, open_engine(), for_editors=request.user.is_staff)
     except IndexUnusable as error:
         return _unavailable(request, form, error)
-    context = {"page": page, "saving": offer_saving(form, request.user)}
+    context = {"page": page, "saving": offer_saving(form, page.chips, request.user)}
     response = render(request, "search/results.html", context)
     remember(request, response, form, page.results.total)
     return response

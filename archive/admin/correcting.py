@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST
 from archive.admin.correction_forms import FORMS
 from archive.admin.imports import ReadOnlyAdmin
 from archive.correcting.applying import CannotUndo, begin_undoing, go_on, preview
-from archive.correcting.showing import examples, left_alone, new_labels
-from archive.correcting.suggestions import suggest
+from archive.correcting.showing import examples, left_alone, left_count, new_labels
+from archive.correcting.suggestions import ARTICLES_LOOKED_AT, suggest
 from archive.models import Correction, Source, Tag
 from archive.wording import counted
 
@@ -31,7 +31,8 @@ def choose(
     request: HttpRequest, *, ids: list[int], context: dict[str, Any]
 ) -> HttpResponse:
     """Ask what is to be corrected of some articles; then show what that changes."""
-    asked = next((form for form in FORMS if form.slug in request.POST), None)
+    slug = request.POST.get("kind")
+    asked = next((form for form in FORMS if form.slug == slug), None)
     forms = [form(request.POST) if form is asked else form() for form in FORMS]
     for form in forms:
         if form.is_bound and form.is_valid():
@@ -42,7 +43,9 @@ def choose(
         "title": f"Correct {counted(len(ids), 'article')}",
         "count": len(ids),
         "forms": forms,
+        "is_asked": asked is not None,
         "suggestions": suggest(ids),
+        "looked_at": ARTICLES_LOOKED_AT,
         "sources": Source.objects.values_list("name", flat=True),
         "tags": Tag.objects.values_list("name", flat=True),
     }
@@ -83,14 +86,18 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="left alone")
     def left_count(self, correction: Correction) -> str:
-        return f"{len(correction.left):,}"
+        return f"{left_count(correction):,}"
 
     @admin.display(description="state")
     def standing(self, correction: Correction) -> str:
         if correction.is_cut_short:
             return "not finished"
         if correction.undone is not None:
-            return f"taken back by {correction.undone}"
+            return format_html(
+                'taken back by <a href="{}">{}</a>',
+                correction.undone.get_absolute_url(),
+                correction.undone,
+            )
         if not correction.can_be_undone:
             return "done"
         # The list stands in a form of its own, with the token that a button needs.

@@ -1,11 +1,12 @@
 """Shows what a correction changes, or changed, of some of its articles."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archive.changes import Facts
 from archive.correcting.kinds import from_json
-from archive.correcting.planning import NO_CHANGE, plan_change
+from archive.correcting.planning import plan_change
 from archive.correcting.subjects import labels_of
 from archive.history import Difference, differences
 from archive.models import Article, Correction
@@ -43,20 +44,23 @@ def examples(correction: Correction) -> list[Example]:
 
 def left_alone(correction: Correction) -> LeftAlone:
     """Return what a correction is not to change, and what it did not change."""
-    reasons: dict[str, int] = dict(correction.preview.get("reasons", {}))
+    reasons = _reasons(correction)
     named = [*correction.left, *correction.preview.get("named", [])]
-    for _, reason in correction.left:
-        reasons[reason] = reasons.get(reason, 0) + 1
     articles = Article.objects.in_bulk([pk for pk, _ in named[:SHOWN_AT_MOST]])
     return LeftAlone(
-        count=sum(reasons.values()) - reasons.get(NO_CHANGE, 0),
-        reasons=sorted(reasons.items(), key=lambda entry: -entry[1]),
+        count=reasons.total(),
+        reasons=reasons.most_common(),
         named=[
             (articles[pk], reason)
             for pk, reason in named[:SHOWN_AT_MOST]
             if pk in articles
         ],
     )
+
+
+def left_count(correction: Correction) -> int:
+    """Return how many articles a correction is not to change, or did not change."""
+    return _reasons(correction).total()
 
 
 def new_labels(correction: Correction) -> list[str]:
@@ -66,6 +70,12 @@ def new_labels(correction: Correction) -> list[str]:
     labels = labels_of(from_json(correction.change), make=False)
     pairs = [*labels.sources.values(), *labels.tags.values()]
     return [pair[1] for pair in pairs if pair[0] is None]
+
+
+def _reasons(correction: Correction) -> Counter[str]:
+    reasons = Counter(dict(correction.preview.get("reasons", {})))
+    reasons.update(reason for _, reason in correction.left)
+    return reasons
 
 
 def _examples(found: Iterable[tuple[int, Facts, Facts]]) -> Iterator[Example]:

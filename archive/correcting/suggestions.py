@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from archive.correcting.patterns import MONTH_NAMES, parse_pattern
+from archive.correcting.patterns import MONTH_NAMES, DatePattern, parse_pattern
 from archive.correcting.subjects import find
 
 ARTICLES_LOOKED_AT = 500
@@ -68,7 +68,13 @@ def _date_lines(lines: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _patterns(line: str) -> tuple[str, ...]:
-    """Return the patterns that may read a line."""
+    """Return the patterns that read a line as a day that there is."""
+    read = ((pattern.text, pattern.read(line)) for pattern in _written(line))
+    return tuple(text for text, when in read if when and when.day)
+
+
+def _written(line: str) -> tuple[DatePattern, ...]:
+    """Return the line with words in the place of its date, in each way it may be."""
     if match := NAMED.search(line):
         gap, comma = match["gap"] or "", match["comma"]
         day_first = f"DAY{gap}MONTH{comma}YEAR"
@@ -89,11 +95,11 @@ def _patterns(line: str) -> tuple[str, ...]:
     )
 
 
-def _around(line: str, match: re.Match[str], words: str) -> str:
+def _around(line: str, match: re.Match[str], words: str) -> DatePattern:
     """Put words in the place of a date; what else has numbers may be anything."""
     before, after = line[: match.start()], line[match.end() :]
     kept = [text if not re.search(r"[\d*]", text) else "*" for text in (before, after)]
-    return parse_pattern(f"{kept[0]}{words}{kept[1]}").text
+    return parse_pattern(f"{kept[0]}{words}{kept[1]}")
 
 
 def _shape(pattern: str) -> str:

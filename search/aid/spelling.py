@@ -27,7 +27,11 @@ FAR_COMMONER = 20
 # Shorter words that are rare are names as often as slips.
 LETTERS_OF_A_SLIP = 5
 LETTERS_OF_A_HALF = 2
+# No two words run together are longer.
+LETTERS_OF_TWO_WORDS = 40
 MOST_WORDS = 12
+# A longer query is a text, which nobody wants to have corrected.
+WORDS_OF_A_TEXT = 100
 MOST_WAYS = 4
 # Ways so much less likely than the best are none.
 WORST_SCORE = 6.0
@@ -86,6 +90,8 @@ def corrections(
     Of several words misspelt, each is corrected in its likeliest way. Where the tree
     finds something as it is, names and words in a phrase that is found stay.
     """
+    if len(list(words_of(tree))) > WORDS_OF_A_TEXT:
+        return ()
     slips = list(_slips(tree, engine, is_found=is_found))
     found = [*_joined(tree, engine)]
     if len(slips) == 1:
@@ -161,6 +167,8 @@ def _once(word: str) -> str:
 
 def _split(word: Word, engine: Engine) -> Iterator[_Way]:
     """Yield the ways to cut a word in two that stand side by side in articles."""
+    if len(word.text) > LETTERS_OF_TWO_WORDS:
+        return
     for at in range(LETTERS_OF_A_HALF, len(word.text) - LETTERS_OF_A_HALF + 1):
         halves = Word(word.text[:at]), Word(word.text[at:])
         count = count_in_archive(Phrase(halves), engine)

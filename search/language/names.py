@@ -14,7 +14,6 @@ from django.db.models import Value as Constant
 from archive.models import Import, ImportedFile, Source, SourceAlias, Tag
 from archive.text import name_key
 from search.engine import IndexUnusable
-from search.language.parser import parse
 from search.language.tree import LabelField
 from search.request import Facet
 from search.whoosh_engine import open_engine
@@ -22,8 +21,6 @@ from search.whoosh_engine import open_engine
 # SQLite counts in 64 bits.
 MAX_DIGITS = 18
 LONGEST_KEY = 200
-# Without any of them, a query names nothing.
-SIGNS_OF_NAMES = set(":=(#")
 # Whose names have keys, and in which table.
 KEYED = {
     LabelField.SOURCE: LabelField.SOURCE,
@@ -169,26 +166,6 @@ class ArchiveNames:
                     (whole if is_whole else ends)[name].add(article)
         for name, articles in whole.items():
             self._files[name] = tuple(sorted(articles or ends[name]))
-
-
-class _AskedNames:
-    """Takes down which names a query asks for."""
-
-    def __init__(self) -> None:
-        self.names: set[Asked] = set()
-
-    def find(self, field: LabelField, name: str) -> tuple[int | str, ...]:
-        """Know nothing."""
-        self.names.add((field, name))
-        return ()
-
-
-def names_in(text: str, *, dialect: str = "") -> set[Asked]:
-    """Return the names that a query asks for."""
-    asked = _AskedNames()
-    if not SIGNS_OF_NAMES.isdisjoint(text):
-        parse(text, names=asked, dialect=dialect)
-    return asked.names
 
 
 def _rows_of(

@@ -67,11 +67,12 @@ def rewrite(text: str, rules: tuple[Spelling, ...]) -> Rewritten:
             if match["quoted"] is not None:
                 continue
             start, end = match.span()
-            written = match.expand(rule.text)
+            written = match.expand(rule.text) if "\\" in rule.text else rule.text
             pieces += (text[at:start], written)
             last = max(start, end - 1)
-            inside = (places[min(start + n, last)] for n in range(len(written)))
-            moved += [*places[at:start], *inside]
+            inside = places[start : min(start + len(written), last + 1)]
+            beyond = [places[last]] * (len(written) - len(inside))
+            moved += [*places[at:start], *inside, *beyond]
             at = end
             if rule.note:
                 place = places[start], places[end]

@@ -11,6 +11,7 @@ from search.answers import Marks, Neighbours
 from search.engine import Engine
 from search.forms import SearchForm
 from search.request import Facet
+from search.results.address import Address
 from search.results.hits import address_within
 from search.results.options import LineOrder
 
@@ -64,21 +65,22 @@ def find_arrival(data: QueryDict, article: Article, engine: Engine) -> Arrival |
     asked = form.to_request()
     request = replace(asked, page=1)
     neighbours = engine.neighbours(request, article.pk)
-    place = _place(neighbours, form) if neighbours else None
-    page = -(-place.position // request.page_size) if place else 1
+    page = -(-neighbours.position // request.page_size) if neighbours else 1
     # Lines in an order of their own say themselves which page they come from.
-    page = page if form.line_order is LineOrder.RESULT else asked.page
+    is_sorted = form.line_order is not LineOrder.RESULT
+    page = asked.page if is_sorted else page
     back = form.address.setting(page=str(page) if page > 1 else "")
+    within = back if is_sorted else form.address
+    place = _place(neighbours, within) if neighbours else None
     # The words to mark are the engine's to know; one hit is the least it can look for.
     marks = engine.marks(request)
     return Arrival(str(back), marks, place)
 
 
-def _place(neighbours: Neighbours, form: SearchForm) -> Place:
+def _place(neighbours: Neighbours, within: Address) -> Place:
     ids = [neighbours.previous_id, neighbours.next_id]
-    articles = Article.objects.in_bulk([pk for pk in ids if pk is not None])
+    articles = Article.objects.live().in_bulk([pk for pk in ids if pk is not None])
     previous, following = (
-        address_within(articles[pk], form.address) if pk in articles else ""
-        for pk in ids
+        address_within(articles[pk], within) if pk in articles else "" for pk in ids
     )
     return Place(neighbours.position, neighbours.total, previous, following)

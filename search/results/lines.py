@@ -21,8 +21,8 @@ from search.results.options import LineOrder, Option, offer_line_orders
 # In the order of the hits, a page has its articles' lines, of one not more than these.
 LINES_AN_ARTICLE = 100
 # Sorted by words, lines are those of the first articles, until there are so many.
-ARTICLES_READ = 2_000
-LINES_READ = 8_000
+ARTICLES_READ = 800
+LINES_READ = 4_000
 LINES_A_PAGE = 100
 
 WORD = re.compile(r"\w+")

@@ -41,6 +41,8 @@ def write_lines(form: SearchForm, engine: Engine) -> Iterator[str]:
     request = replace(
         form.to_request(), page=1, page_size=EVERY_HIT, facets=(), histogram=False
     )
+    if engine.marks(request).are_none:
+        return _pieces([], Marks())
     results = engine.search(request)
     return _pieces([hit.article_id for hit in results.hits], results.marks)
 

@@ -9,10 +9,11 @@ from archive.text import name_key
 from archive.wording import counted
 from search.engine import Engine
 from search.forms import Choice, SearchForm
-from search.request import Facet, Filter, everything
+from search.language.parser import parse
+from search.request import Facet, Filter, SearchRequest
 from search.results.address import Address
 from search.results.labels import Label, find_by_keys
-from search.results.query_text import Piece, possible_names, without
+from search.results.query_text import possible_names, without
 
 
 @dataclass(frozen=True)
@@ -28,21 +29,36 @@ class Offer:
 def offer_names(form: SearchForm, engine: Engine) -> tuple[Offer, ...]:
     """Offer the source, credit or tag whose name stands in the query.
 
-    A name is offered once, as what most articles have it for.
+    A name is offered once, as what most articles have it for, and not where values of
+    its facet are chosen: one more would widen the request.
     """
-    text = form.query.text
-    by_key = possible_names(text)
-    likeliest: dict[str, tuple[int, Choice, Piece]] = {}
+    by_key = possible_names(form.query.text)
+    taken = {choice.parameter for choice in form.choices}
+    likeliest: dict[str, tuple[int, Choice, str]] = {}
     for key, label in _labels(form, by_key):
-        chosen = Filter(label.facet, (label.value,))
-        count = engine.count(replace(everything(), filters=(chosen,)))
+        choice = Choice(label, is_excluded=False)
+        rest = without(form.query.text, by_key[key])
+        count = engine.count(_narrowed(form, label, rest))
         name = name_key(label.name)
         if count > (likeliest[name][0] if name in likeliest else 0):
-            likeliest[name] = count, Choice(label, is_excluded=False), by_key[key]
+            likeliest[name] = count, choice, rest
     return tuple(
-        _offer(choice, count, form.address.setting(q=without(text, run)))
-        for count, choice, run in likeliest.values()
-        if choice not in form.choices
+        _offer(choice, count, form.address.setting(q=rest))
+        for count, choice, rest in likeliest.values()
+        if choice.parameter not in taken
+    )
+
+
+def _narrowed(form: SearchForm, label: Label, text: str) -> SearchRequest:
+    """Return the request for another query text within a facet's value."""
+    request = form.to_request()
+    of_facet = [one for one in request.filters if one.facet is label.facet]
+    others = [one for one in request.filters if one.facet is not label.facet]
+    excluded = of_facet[0].excluded if of_facet else ()
+    return replace(
+        request,
+        query=parse(text, names=form.names, dialect=form.dialect_name),
+        filters=(*others, Filter(label.facet, (label.value,), excluded)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.engine import Engine
 from search.forms import SearchForm
@@ -18,7 +18,9 @@ from search.language.tree import And, Everything, Node, Not, Or
 from search.language.writing import write
 
 # A query of more parts is not taken apart in its own words, but in ours.
-MOST_UNITS = 12
+MOST_UNITS = 24
+# Each part's address holds the others: so many letters in all, or it stays whole.
+MOST_LETTERS = 20_000
 BEFORE_OPERANDS = {Kind.NOT, Kind.KEEP, Kind.FIELD, *COUNTED}
 SMALL = {"and": Kind.AND, "or": Kind.OR, "not": Kind.NOT}
 
@@ -38,7 +40,7 @@ class ReadPart:
 def take_apart(form: SearchForm) -> tuple[ReadPart, ...]:
     """Return the parts of a query's reading, in its order."""
     tree = form.query.tree
-    nodes = _parts(tree)
+    nodes = _parts(form.query)
     if len(nodes) == 1:
         return (ReadPart("", say(tree), ""),)
     addresses = dict(zip(nodes, _addresses(form, nodes), strict=True))
@@ -50,13 +52,21 @@ def take_apart(form: SearchForm) -> tuple[ReadPart, ...]:
 
 def count_parts(form: SearchForm, engine: Engine) -> tuple[int, ...]:
     """Return what each part of the reading finds by itself, filters in force."""
-    counted = engine.count_parts(form.to_request())
-    counts = {part.node: part.hit_count for part in counted}
-    nodes = sorted(_parts(form.query.tree), key=_comes_last)
-    return tuple(counts[_wanted(node)] for node in nodes)
+    request = form.to_request()
+    nodes = _parts(form.query)
+    if len(nodes) == 1:
+        return (engine.count(replace(request, query=Query("", _wanted(nodes[0])))),)
+    counts = {part.node: part.hit_count for part in engine.count_parts(request)}
+    return tuple(counts[_wanted(node)] for node in sorted(nodes, key=_comes_last))
 
 
-def _parts(tree: Node) -> tuple[Node, ...]:
+def _parts(query: Query) -> tuple[Node, ...]:
+    """Return what can be left out by itself; a huge query stays whole."""
+    nodes = _members(query.tree)
+    return nodes if len(nodes) * len(query.text) <= MOST_LETTERS else (query.tree,)
+
+
+def _members(tree: Node) -> tuple[Node, ...]:
     return tree.nodes if isinstance(tree, And | Or) else (tree,)
 
 
@@ -100,7 +110,7 @@ def _addresses(form: SearchForm, nodes: Sequence[Node]) -> Iterator[str]:
 
 
 def _without(tree: Node, node: Node) -> Node:
-    others = [part for part in _parts(tree) if part is not node]
+    others = [part for part in _members(tree) if part is not node]
     left = either(others) if isinstance(tree, Or) else join(others)
     return left or Everything()
 

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from search.forms import SearchForm
 from search.results.address import DISPLAY, Address
-from search.saving.searches import default_name, form_of
+from search.results.chips import make_chips
+from search.saving.searches import default_name, forms_of
 
 COOKIE = "recent_searches"
 SALT = "search.saving.recent"
@@ -66,12 +67,17 @@ def read_recent(request: HttpRequest) -> tuple[RecentSearch, ...]:
 
 def list_recent(request: HttpRequest) -> list[ListedSearch]:
     """Return this browser's searches in words, the newest number first."""
-    listed = []
-    for search in read_recent(request):
-        form = form_of(search.parameters)
-        name, address = default_name(form), str(form.address)
-        listed.append(ListedSearch(search.number, search.total, name, address))
-    return listed
+    searches = read_recent(request)
+    forms = forms_of(search.parameters for search in searches)
+    return [
+        ListedSearch(
+            search.number,
+            search.total,
+            default_name(form, make_chips(form)),
+            str(form.address),
+        )
+        for search, form in zip(searches, forms, strict=True)
+    ]
 
 
 def recent_queries(request: HttpRequest) -> tuple[str, ...]:

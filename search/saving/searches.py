@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +23,8 @@ from search.models import PendingChange, SavedSearch
 from search.models.saved import LONGEST_NAME
 from search.request import SearchRequest
 from search.results.address import Address
-from search.results.chips import make_chips
+from search.results.asked import names_of
+from search.results.chips import Chip, make_chips
 
 MOST_SEARCHES = 500
 # Django leads to no address of more than 16,384 characters.
@@ -87,10 +88,10 @@ class SaveForm(forms.ModelForm):  # type: ignore[type-arg]  # no generics at run
         return self.cleaned_data
 
 
-def default_name(form: SearchForm) -> str:
+def default_name(form: SearchForm, chips: Sequence[Chip]) -> str:
     """Return a search in words: how its query is read, and its filters."""
     said = [read_back(form.query)] if form.query.text.strip() else []
-    name = " · ".join([*said, *(chip.text for chip in make_chips(form))])
+    name = " · ".join([*said, *(chip.text for chip in chips)])
     cut = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
     return cut or "All articles"
 
@@ -105,6 +106,13 @@ def form_of(parameters: str) -> SearchForm:
     return SearchForm(QueryDict(parameters))
 
 
+def forms_of(several: Iterable[str]) -> list[SearchForm]:
+    """Read the parameters of several searches, their names looked up at once."""
+    asked = [QueryDict(parameters) for parameters in several]
+    names = names_of(asked)
+    return [SearchForm(data, names=names) for data in asked]
+
+
 def results_address(saved: SavedSearch, *, only_new: bool = False) -> Address:
     """Return the address of a saved search's results."""
     address = kept_address(form_of(saved.parameters))
@@ -113,14 +121,16 @@ def results_address(saved: SavedSearch, *, only_new: bool = False) -> Address:
     return address
 
 
-def offer_saving(form: SearchForm, user: AbstractBaseUser | AnonymousUser) -> Saving:
+def offer_saving(
+    form: SearchForm, chips: Sequence[Chip], user: AbstractBaseUser | AnonymousUser
+) -> Saving:
     """Return what saving a search would keep, or how it is saved already."""
     parameters = kept_address(form).query
     saved = None
     if user.is_authenticated:
         kept = SavedSearch.objects.filter(owner_id=user.pk, parameters=parameters)
         saved = kept.first()
-    return Saving(default_name(form), parameters, form.address.feed, saved)
+    return Saving(default_name(form, chips), parameters, form.address.feed, saved)
 
 
 @transaction.atomic
@@ -131,7 +141,7 @@ def save_search(
     form = form_of(data.get("parameters", ""))
     named = data.copy()
     if not named.get("name", "").strip():
-        named["name"] = default_name(form)
+        named["name"] = default_name(form, make_chips(form))
     saved = SavedSearch(owner_id=owner_id, parameters=kept_address(form).query)
     save_form = SaveForm(named, instance=saved)
     if save_form.is_valid():
@@ -174,17 +184,24 @@ def count_new(
     searches: Iterable[SavedSearch], engine: Engine | None
 ) -> list[ListedSearch]:
     """Return saved searches with the number of articles added since the last look."""
-    last = _last_number()
-    return [ListedSearch(saved, _new_count(saved, engine, last)) for saved in searches]
+    searches, last = list(searches), _last_number()
+    late = [saved for saved in searches if saved.last_article < last]
+    counts: dict[int, int | None] = dict.fromkeys(saved.pk for saved in late)
+    if engine is not None:
+        counts |= _new_counts(late, engine)
+    return [ListedSearch(saved, counts.get(saved.pk, 0)) for saved in searches]
 
 
-def _new_count(saved: SavedSearch, engine: Engine | None, last: int) -> int | None:
-    if saved.last_article >= last:
-        return 0
-    if engine is None:
-        return None
-    request = form_of(saved.parameters).to_request()
-    return engine.count(replace(request, newer_than=saved.last_article))
+def _new_counts(late: Sequence[SavedSearch], engine: Engine) -> dict[int, int]:
+    read = forms_of(saved.parameters for saved in late)
+    requests = (
+        replace(form.to_request(), newer_than=saved.last_article)
+        for saved, form in zip(late, read, strict=True)
+    )
+    return {
+        saved.pk: engine.count(request)
+        for saved, request in zip(late, requests, strict=True)
+    }
 
 
 def _last_number() -> int:

@@ -54,7 +54,7 @@ def test_a_list_is_corrected_previewed_applied_undone_and_done_again(
     listed = page(admin_client, f"{ARTICLES}?undated=1")
     assert f'href="{CORRECT}?undated=1">Correct these 3 articles</a>' in listed
     assert "Correct 3 articles" in page(admin_client, f"{CORRECT}?undated=1")
-    sent = {"section": "Sport"}
+    sent = {"kind": "section", "section": "Sport"}
     send(admin_client, f"{CORRECT}?undated=1", **sent)
     shown = page(admin_client, Correction.objects.get().get_absolute_url())
     assert "3 articles will be changed." in shown
@@ -90,10 +90,10 @@ def test_all_of_a_list_stands_in_the_address_by_its_filters(
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"patterns": "no date", "date-from-text": ""}, "Write DATE where"),
-        ({"add": "", "remove": "", "tags": ""}, "Name a tag to add"),
-        ({"language": "not a code"}, "Write a code such as"),
-        ({"day": "yesterday", "date": ""}, "Enter a valid date"),
+        ({"kind": "date-from-text", "patterns": "no date"}, "Write DATE where"),
+        ({"kind": "tags", "add": "", "remove": ""}, "Name a tag to add"),
+        ({"kind": "language", "language": "not a code"}, "Write a code such as"),
+        ({"kind": "date", "day": "yesterday"}, "Enter a valid date"),
     ],
 )
 def test_what_was_typed_wrongly_is_told(
@@ -107,7 +107,7 @@ def test_what_was_typed_wrongly_is_told(
 
 def test_a_new_name_is_told_before_it_is_made(admin_client: Client) -> None:
     make_article(tags=("ports",))
-    send(admin_client, CORRECT, add="ports, harbours", tags="")
+    send(admin_client, CORRECT, kind="tags", add="ports, harbours")
     shown = page(admin_client, Correction.objects.get().get_absolute_url())
     assert "New names, which no article carries so far: harbours" in shown
 
@@ -119,14 +119,14 @@ def test_a_long_correction_is_continued_by_a_button(
     monkeypatch.setattr(correcting, "SECONDS_A_PAGE", 0)
     for _ in range(3):
         make_article()
-    send(admin_client, CORRECT, section="Sport")
+    send(admin_client, CORRECT, kind="section", section="Sport")
     assert "Go on" in step(admin_client, "apply")
     assert "3 articles changed" in step(admin_client, "apply")
 
 
 def test_corrections_are_listed_without_previews(admin_client: Client) -> None:
     make_article()
-    send(admin_client, CORRECT, section="Sport")
+    send(admin_client, CORRECT, kind="section", section="Sport")
     listed = "/admin/archive/correction/"
     assert "Sport" not in page(admin_client, listed)
     step(admin_client, "apply")
@@ -136,7 +136,7 @@ def test_corrections_are_listed_without_previews(admin_client: Client) -> None:
 
 def test_the_articles_of_a_correction_are_listed(admin_client: Client) -> None:
     make_article(headline="Mended")
-    send(admin_client, CORRECT, section="Sport")
+    send(admin_client, CORRECT, kind="section", section="Sport")
     step(admin_client, "apply")
     make_article(headline="Another")
     pk = Correction.objects.get().pk
@@ -201,7 +201,7 @@ def test_buttons_are_pushed_not_followed(admin_client: Client) -> None:
 def test_a_form_without_its_token_is_refused(admin_user: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(admin_user)
-    assert client.post(CORRECT, {"section": "Sport"}).status_code == 403
+    assert client.post(CORRECT, {"kind": "section"}).status_code == 403
 
 
 def test_filters_that_make_no_sense_lead_back_to_the_list(admin_client: Client) -> None:
@@ -214,6 +214,6 @@ def test_a_page_asks_as_many_questions_for_many_articles(
 ) -> None:
     for _ in range(30):
         make_article(tags=("ports",))
-    send(admin_client, CORRECT, add="new", tags="")
+    send(admin_client, CORRECT, kind="tags", add="new")
     with django_assert_max_num_queries(14):
         page(admin_client, Correction.objects.get().get_absolute_url())

@@ -143,3 +143,9 @@ def test_where_day_and_month_cannot_be_told_apart_both_are_suggested() -> None:
         "Filed DAY/MONTH/YEAR": False,
         "Filed MONTH/DAY/YEAR": False,
     }
+
+
+@pytest.mark.django_db
+def test_no_pattern_is_suggested_for_a_day_that_there_is_not() -> None:
+    article = make_article(body="Filed 31.02.25\n\nIt goes on.", published_on=None)
+    assert suggest([article.pk]) == []

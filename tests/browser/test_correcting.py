@@ -56,6 +56,47 @@ def test_unread_dates_are_mended_undone_and_mended_again(admin: Page) -> None:
 
 
 @pytest.mark.parametrize(
+    ("legend", "name", "typed"),
+    [
+        ("Source", "source", "Brovik Courier"),
+        ("Credits", "credits", "Harbour Wire"),
+        ("Section", "section", "Sport"),
+        ("Language", "language", "de"),
+        ("Date, the same for all", "day", "2025-10-30"),
+    ],
+)
+def test_what_was_typed_is_what_is_previewed(
+    admin: Page, legend: str, name: str, typed: str
+) -> None:
+    make_article(published_on=None)
+    admin.goto(f"{ARTICLES}correct/?undated=1")
+    admin.click(f"summary:text-is('{legend}')")
+    admin.fill(f"[name={name}]", typed)
+    admin.click("details[open] button.default")
+    shown = "30 October 2025" if name == "day" else f"“{typed}”"
+    assert shown in admin.inner_text("#content > h1")
+
+
+def test_articles_are_trashed_together(admin: Page) -> None:
+    article = make_article(published_on=None)
+    admin.goto(f"{ARTICLES}correct/?id__in={article.pk}")
+    admin.click("summary:text-is('Who sees them')")
+    admin.check("text=Move them to the trash")
+    admin.click("details[open] button.default")
+    admin.click("text=Change 1 article")
+    article.refresh_from_db()
+    assert article.state == Article.State.TRASHED
+
+
+def test_the_form_that_was_sent_wrongly_stands_open(admin: Page) -> None:
+    make_article(body="Filed 30.10.25\n\nIt goes on.", published_on=None)
+    admin.goto(f"{ARTICLES}correct/?undated=1")
+    admin.click("summary:text-is('Tags')")
+    admin.click("details[open] button.default")
+    assert admin.is_visible("text=Name a tag to add or to take away.")
+
+
+@pytest.mark.parametrize(
     "address", ["correct/", "headlines/", "trash/", "?state__exact=live"]
 )
 def test_no_page_scrolls_sideways(admin: Page, address: str) -> None:

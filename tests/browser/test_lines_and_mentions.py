@@ -16,6 +16,8 @@ def open_article(page: Page) -> None:
     page.goto("/search/?q=harbour&sort=oldest")
     page.locator(".hit h2 a").first.click()
     expect(page.locator("article mark").first).to_be_visible()
+    # Keys are heard once the scripts have run.
+    page.wait_for_load_state()
 
 
 def test_keys_lead_along_the_mentions(page: Page) -> None:

@@ -64,6 +64,15 @@ def test_filters_and_dates_fold_on_a_phone(page: Page) -> None:
     expect(facets).to_be_visible()
 
 
+def test_hits_take_the_whole_width_of_printed_paper(page: Page) -> None:
+    page.set_viewport_size({"width": 1120, "height": 800})
+    page.emulate_media(media="print")
+    page.goto("/search/?q=harbour")
+    box = page.locator(".found").bounding_box()
+    assert box is not None
+    assert box["width"] > 900
+
+
 def test_each_page_has_one_heading_and_a_title(page: Page) -> None:
     for address in addresses():
         page.goto(address)

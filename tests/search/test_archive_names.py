@@ -6,7 +6,8 @@ import pytest
 
 from archive.models import Import, ImportedFile, SourceAlias
 from search import outbox
-from search.language.names import ArchiveNames, names_in
+from search.language.asked_names import names_in
+from search.language.names import ArchiveNames
 from search.language.tree import LabelField
 from search.request import Facet
 from search.whoosh_engine import open_engine

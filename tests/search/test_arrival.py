@@ -61,3 +61,21 @@ def test_an_article_reached_directly_shows_no_place(
     client: Client, strikes: list[Article]
 ) -> None:
     assert "Back to results" not in text_of(client, strikes[0].get_absolute_url())
+
+
+def test_the_way_on_from_sorted_lines_keeps_their_page(
+    client: Client, strikes: list[Article]
+) -> None:
+    lines = "?q=strike&sort=newest&view=lines&lines=left&page=3"
+    page = text_of(client, f"{strikes[1].get_absolute_url()}{lines}")
+    for article in (strikes[0], strikes[2]):
+        assert article.get_absolute_url() + lines.replace("&", "&amp;") in page
+
+
+def test_the_way_on_names_no_article_that_is_hidden_by_now(
+    client: Client, strikes: list[Article]
+) -> None:
+    Article.objects.filter(pk=strikes[0].pk).update(state=Article.State.HIDDEN)
+    page = text_of(client, f"{strikes[1].get_absolute_url()}?q=strike&sort=newest")
+    assert strikes[0].get_absolute_url() not in page
+    assert strikes[2].get_absolute_url() in page

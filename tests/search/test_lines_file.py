@@ -1,6 +1,7 @@
 """The lines of a whole result set as a file."""
 
 import csv
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -79,3 +80,13 @@ def test_without_words_the_file_has_a_header_only(client: Client) -> None:
     make_article(source="Brovik Courier")
     outbox.drain()
     assert len(read_csv(client, "/search/lines.csv?source=brovik-courier")) == 1
+
+
+def test_a_search_without_words_reads_no_article(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    make_article(tags=["toll"])
+    outbox.drain()
+    with django_assert_max_num_queries(1):
+        rows = read_csv(client, "/search/lines.csv?tag=toll")
+    assert len(rows) == 1

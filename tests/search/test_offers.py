@@ -36,7 +36,7 @@ def test_a_name_is_offered_once_as_what_most_articles_have_it_for() -> None:
 def test_a_source_is_known_by_its_other_names_too() -> None:
     courier = make_source("Brovik Courier")
     SourceAlias.objects.create(source=courier, name="The Courier", key="the-courier")
-    make_article(source="Brovik Courier")
+    make_article(headline="The toll", source="Brovik Courier")
     outbox.drain()
     assert offered("q=toll+the+courier") == [
         ("1 article from Brovik Courier", "/search/?q=toll&source=brovik-courier")
@@ -54,11 +54,33 @@ def test_names_that_no_article_has_or_that_are_chosen_are_not_offered() -> None:
 def test_names_are_looked_up_with_those_of_the_address(
     django_assert_num_queries: Any,
 ) -> None:
-    make_article(source="Reuters", credits=["ANI"], tags=["toll", "harbour"])
+    make_article(
+        headline="Reuters and ANI on the toll of the harbour",
+        source="Reuters",
+        credits=["ANI"],
+        tags=["toll", "harbour"],
+    )
     outbox.drain()
-    form = SearchForm(QueryDict("q=reuters+ani+toll+harbour&tag=toll"))
+    form = SearchForm(QueryDict("q=reuters+ani+toll+harbour&length=0-249"))
     with django_assert_num_queries(0):
-        assert len(offer_names(form, open_engine())) == 3
+        assert len(offer_names(form, open_engine())) == 4
+
+
+def test_an_offer_counts_what_its_address_finds() -> None:
+    make_article(headline="The toll", tags=["harbour"])
+    make_article(headline="The bridge", tags=["harbour"])
+    outbox.drain()
+    assert offered("q=toll+harbour") == [
+        ("1 article carries the tag harbour", "/search/?q=toll&tag=harbour")
+    ]
+    assert offered("q=ferry+harbour") == []
+
+
+def test_no_name_is_offered_beside_others_of_its_facet() -> None:
+    make_article(headline="The toll", tags=["harbour", "bridge"])
+    outbox.drain()
+    assert offered("q=harbour&tag=bridge") == []
+    assert len(offered("q=harbour&not_tag=ferry")) == 1
 
 
 def test_the_page_offers_it(client: Client) -> None:

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 
 from archive.models import CopyGroup, Import, ImportedFile, SourceAlias
 from search import outbox
+from search.models import SavedSearch
 from tests.factories import make_article, make_source
 
 MOST = 12
@@ -84,6 +85,7 @@ PAGES: dict[str, Mapping[str, str | Iterable[str]]] = {
     "no query": {},
     "list": {"q": FIELDS, "view": "list", **PASSING},
     "lines": {"q": FIELDS, "view": "lines", **PASSING},
+    "sorted lines": {"q": FIELDS, "view": "lines", "lines": "left", **PASSING},
     "the last page": {"q": "harbour", "page": "2"},
     "beyond the last page": {"q": "harbour", "page": "2000"},
     "100 a page": {"q": FIELDS, "per": "100", **PASSING},
@@ -136,3 +138,21 @@ def test_more_names_ask_no_more(crowd: None, client: Client) -> None:
 def test_all_values_of_a_facet_ask_little(crowd: None, client: Client) -> None:
     query = urlencode(PASSING, doseq=True)
     assert query_count(client, f"/search/values/?facet=tag&{query}") <= 4
+
+
+def test_when_an_article_was_added_is_asked_once(crowd: None, client: Client) -> None:
+    without = query_count(client, "/search/?q=harbour")
+    assert query_count(client, "/search/?q=harbour&newer=3") == without + 1
+
+
+def test_many_kept_searches_ask_no_more(crowd: None, client: Client) -> None:
+    ada = User.objects.create_user("ada")
+    client.force_login(ada)
+    counts = []
+    for most in (2, 30):
+        for n in range(SavedSearch.objects.count(), most):
+            parameters = f"q=harbour+reuters+{n}&tag=tag-{n}"
+            SavedSearch.objects.create(owner=ada, name=f"{n}", parameters=parameters)
+            client.get(f"/search/?{parameters}")
+        counts.append(query_count(client, "/saved/"))
+    assert counts[0] == counts[1]

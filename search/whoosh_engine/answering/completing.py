@@ -10,6 +10,7 @@ import numpy as np
 from search.answers import WordCount
 from search.language.tree import TextField
 from search.text import fold, normalise
+from search.whoosh_engine.answering.holding import count_holding
 from search.whoosh_engine.answering.occurrences import FIELDS_OF
 from search.whoosh_engine.reading.scan import Scan
 from search.whoosh_engine.reading.snapshot import Snapshot
@@ -121,15 +122,5 @@ def _stands(text: str, scan: Scan) -> bool:
 
 def _count(snapshot: Snapshot, text: str, fields: Fields) -> int:
     """Return the number of live articles that hold a word, as quotes find it."""
-    held = np.zeros(snapshot.size, bool)
-    for segment, base in zip(snapshot.segments, snapshot.bases, strict=False):
-        words = words_of(Written(text), segment)
-        own = held[base : base + segment.doc_count]
-        for field in fields:
-            places = segment.in_field(field, words)
-            if len(places):
-                slots = segment.slots_of(field, places)
-                docs = segment.slot_docs
-                own[slots if docs is None else docs[slots]] = True
-    held &= snapshot.live.mask
-    return int(np.count_nonzero(held))
+    words = (words_of(Written(text), segment) for segment in snapshot.segments)
+    return count_holding(snapshot, words, fields)

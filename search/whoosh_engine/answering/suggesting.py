@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from search.answers import Suggestion
 from search.language.tree import TextField
 from search.text import normalise
+from search.whoosh_engine.answering.holding import count_holding
 from search.whoosh_engine.answering.occurrences import FIELDS_OF
 from search.whoosh_engine.reading.expanding import near_words
 from search.whoosh_engine.reading.snapshot import Snapshot
@@ -69,12 +70,8 @@ def _posting_counts(segment: Segment, numbers: Array) -> Array:
 
 def _article_count(snapshot: Snapshot, entries: list[tuple[int, int]]) -> int:
     """Count the live articles that hold a word."""
-    held = np.zeros(snapshot.size, bool)
+    numbers: list[list[int]] = [[] for _ in snapshot.segments]
     for place, number in entries:
-        segment, base = snapshot.segments[place], snapshot.bases[place]
-        for field in FIELDS:
-            places = segment.in_field(field, np.array([number], np.uint32))
-            slots = segment.slots_of(field, places)
-            docs = slots if segment.slot_docs is None else segment.slot_docs[slots]
-            held[docs.astype(np.int64) + base] = True
-    return int(np.count_nonzero(held & snapshot.live.mask))
+        numbers[place].append(number)
+    words = (np.array(own, np.uint32) for own in numbers)
+    return count_holding(snapshot, words, FIELDS)
