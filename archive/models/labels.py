@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from archive.fields import DerivedText
 from archive.text import name_key
@@ -14,6 +16,12 @@ from archive.text import name_key
 
 def _key(named: Source | SourceAlias | Tag) -> str:
     return name_key(named.name)
+
+
+@lru_cache(maxsize=1_000)
+def _path(page: str, key: str, _prefix: str) -> str:
+    """Return where a name leads; a page of results has a hundred of them."""
+    return reverse(page, args=[key])
 
 
 def _live_articles(column: str) -> Coalesce:
@@ -70,7 +78,7 @@ class Source(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("source", args=[self.key])
+        return _path("source", self.key, get_script_prefix())
 
 
 class SourceAlias(models.Model):
@@ -123,4 +131,4 @@ class Tag(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("tag", args=[self.key])
+        return _path("tag", self.key, get_script_prefix())

@@ -1,6 +1,9 @@
 """Offers the archive's wording to templates."""
 
+import datetime
+
 from django import template
+from django.utils.html import format_html
 
 from archive import wording
 from archive.models import Article
@@ -28,6 +31,15 @@ def based_on(article: Article) -> str:
     if not credits:
         return ""
     return wording.based_on([credit.name for credit in credits if credit.is_named])
+
+
+@register.filter(expects_localtime=True)
+def dated(day: datetime.date | None) -> str:
+    """Return a day, or that there is none."""
+    if day is None:
+        return "Undated"
+    shown = f"{day.day} {day:%b} {day.year}"
+    return format_html('<time datetime="{}">{}</time>', day.isoformat()[:10], shown)
 
 
 @register.filter

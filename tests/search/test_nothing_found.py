@@ -29,7 +29,7 @@ def test_a_filter_in_force_is_still_shown(client: Client) -> None:
 
 def test_help_stands_before_the_dates(client: Client) -> None:
     page = text_of(client, "/search/?q=toll&from=2025")
-    assert page.index("Nothing was found") < page.index('name="from"')
+    assert page.index("Nothing was found") < page.index('class="fold dates"')
 
 
 def test_sizes_are_offered_where_they_have_an_effect(client: Client) -> None:
