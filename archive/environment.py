@@ -57,6 +57,19 @@ def read_folder(name: str, *, default: Path) -> Path:
     return path.resolve()
 
 
+def read_folder_outside(name: str, *, of: Path) -> Path | None:
+    """Return the variable as a path outside a folder, or nothing."""
+    if not read_text(name, default=""):
+        return None
+    path = read_folder(name, default=of)
+    if path.is_relative_to(of):
+        raise ImproperlyConfigured(
+            f"{name} is {str(path)!r}: that is in the data folder, and would be lost "
+            "with it."
+        )
+    return path
+
+
 def read_address(name: str, *, default: str) -> tuple[str, int]:
     """Return the variable, HOST:PORT, as host and port."""
     text = read_text(name, default=default)

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from archive import environment
+from archive.backup import swapping
 from archive.secrets import read_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -38,11 +39,28 @@ CACHE_MB = environment.read_number(
     "ARCHIVE_CACHE_MB", default=128, at_least=8, at_most=65_536
 )
 
+# Days after which the trash is emptied by itself; 0 for never.
+TRASH_DAYS = environment.read_number(
+    "ARCHIVE_TRASH_DAYS", default=0, at_least=0, at_most=36_500
+)
+
+# Where the server puts a backup each night; none without it.
+BACKUP_DIR = environment.read_folder_outside("ARCHIVE_BACKUP_DIR", of=DATA_DIR)
+
+swapping.complete(DATA_DIR)
+
 SECRET_KEY = read_secret_key(DATA_DIR)
 INDEX_DIR = DATA_DIR / "index"
 MEDIA_ROOT = DATA_DIR / "uploads"
 # Called when the server starts: the archive need not know of search.
-SERVER_HOOKS = ["search.outbox.start_thread"]
+SERVER_HOOKS = [
+    "archive.backup.using.hold",
+    "archive.nightly.start_thread",
+    "search.outbox.start_thread",
+    "archive.trash.start_thread",
+]
+# What the doctor asks besides the archive's own parts.
+DOCTOR_HOOKS = ["search.doctor.findings"]
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from archive.backup.writing import plan_backup, write_backup
 from tests.factories import write_house
 from tests.processes import manage
 
@@ -30,6 +31,12 @@ def make_archive(data_dir: Path, *, articles: int = ARTICLES) -> Path:
     upload.parent.mkdir(parents=True)
     upload.write_text("A plan of the harbour.")
     return data_dir
+
+
+def back_up(data_dir: Path, target: Path) -> Path:
+    """Make a backup."""
+    write_backup(plan_backup(target, data_dir=data_dir))
+    return target
 
 
 def digests(data_dir: Path) -> dict[str, str]:

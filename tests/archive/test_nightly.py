@@ -8,18 +8,20 @@ from pytest_django import Settings
 
 from archive import nightly
 from archive.backup.reading import check
-from tests.archive.backups import ARTICLES, entries, make_archive
+from tests.archive.backups import ARTICLES, entries
 from tests.processes import manage, running
 
 NIGHT = datetime.datetime(2025, 10, 30, 3, 0, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(
+    data_dir: Path, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A folder for the backups of an archive."""
     # The command runs with the site's settings, not with those of the tests.
     monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)
-    settings.DATA_DIR = make_archive(tmp_path / "data")
+    settings.DATA_DIR = data_dir
     folder = tmp_path / "backups"
     folder.mkdir()
     return folder
