@@ -70,14 +70,20 @@ class Expected:
         )
 
     def facet(self, facet: Facet) -> dict[Value, int]:
-        """Count the values of a facet, its own filters left aside."""
+        """Count the values of a facet, those asked for in it left aside.
+
+        A value that is left out counts what it would bring back.
+        """
+        own = [f for f in self.request.filters if f.facet is facet]
         others = [f for f in self.request.filters if f.facet is not facet]
+        excluded = {value for chosen in own for value in chosen.excluded}
         return Counter(
             value
             for reading in self.found
             if is_in(self.request.period, reading)
             and all(passes(chosen, reading) for chosen in others)
             for value in values_of(reading, facet)
+            if value in excluded or excluded.isdisjoint(values_of(reading, facet))
         )
 
     def bars(self, unit: Unit) -> list[Bar]:

@@ -181,3 +181,14 @@ def test_the_last_page_of_results_shows_the_last_hit(
     page = text_of(client, "/search/?q=boat&sort=oldest&page=2")
     assert "21–40 of 40 articles" in page
     assert ">Boat</mark> 39</a>" in page
+
+
+def test_counts_beside_a_value_left_out_are_what_their_links_find(
+    index: None, client: Client
+) -> None:
+    make_article(headline="Harbour", tags=["toll", "ferry"])
+    make_article(headline="Harbour", tags=["ferry"])
+    make_article(headline="Harbour", tags=["bridge"])
+    outbox.drain()
+    tags = column(client, "/search/?q=harbour&not_tag=toll", "Tag")
+    assert sorted(tags) == [("bridge", "1"), ("ferry", "1"), ("toll", "1")]

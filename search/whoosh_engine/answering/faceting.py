@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from search.answers import ValueCount
-from search.request import Facet
+from search.request import Facet, Value
 from search.whoosh_engine.answering.filtering import COLUMN_OF
 from search.whoosh_engine.reading.docset import DocSet
 from search.whoosh_engine.reading.scan import Scan
@@ -13,13 +15,26 @@ from search.whoosh_engine.reading.valuecolumn import ValueColumn
 from search.whoosh_engine.segments.arrayfile import Array
 
 
-def count_values(scan: Scan, facet: Facet, hits: DocSet) -> tuple[ValueCount, ...]:
+def count_values(
+    scan: Scan,
+    facet: Facet,
+    hits: DocSet,
+    *,
+    left_out: Sequence[Value] = (),
+    among: DocSet | None = None,
+) -> tuple[ValueCount, ...]:
     """Count the hits of each value, most frequent first, then by value as text.
 
-    Years come newest first and lengths shortest first.
+    Years come newest first and lengths shortest first. left_out: values that count
+    among other documents.
     """
     column = scan.snapshot.values(COLUMN_OF[facet])
     counts = _counts(scan, facet, column, hits)
+    places = [column.place_of[value] for value in left_out if value in column.place_of]
+    if places and among is not None:
+        # What is kept for other requests stays as it is.
+        counts = counts.copy()
+        counts[places] = _counts(scan, facet, column, among)[places]
     order = np.flatnonzero(counts)
     if facet is Facet.DATE:
         order = order[::-1]

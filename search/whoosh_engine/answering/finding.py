@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -73,12 +74,18 @@ class Found:
         return tuple(ids.tolist())
 
     def count(self, facet: Facet) -> tuple[ValueCount, ...]:
-        """Count the values of a facet, its own filter left aside."""
-        docs = self.docs
-        if self._is_filtered_by(facet):
-            docs = self._narrowed(self.matching.docs, without=facet)
-            docs = self._in_period(docs)
-        return count_values(self._scan, facet, docs)
+        """Count the values of a facet, those asked for in it left aside.
+
+        Those it leaves out count what they would bring back.
+        """
+        own = next((f for f in self._filters if f.facet is facet), None)
+        if own is None:
+            return count_values(self._scan, facet, self.docs)
+        docs = self._in_period(self._narrowed(self.matching.docs, without=facet))
+        if not own.excluded:
+            return count_values(self._scan, facet, docs)
+        kept = docs & having(self._scan, replace(own, values=()))
+        return count_values(self._scan, facet, kept, left_out=own.excluded, among=docs)
 
     def marks(self) -> Marks:
         """Return what to mark in the texts of hits."""
