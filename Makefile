@@ -19,15 +19,20 @@ COMPILE := uv pip compile pyproject.toml --quiet --universal --fork-strategy few
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
-.PHONY: run test check fix bench requirements .venv .venv-reloaded
+.PHONY: run test test-all test-whoosh check fix bench requirements .venv .venv-reloaded
 .DELETE_ON_ERROR:
 
 run: .venv
 	@$(BIN)/python manage.py quickstart $(if $(ARTICLES),-- '$(subst ','\'',$(ARTICLES))')
 
 test: check .venv-reloaded
+	@$(MAKE) --no-print-directory -j2 test-all test-whoosh
+
+test-all:
 	$(BIN)/pytest
-	.venv-reloaded/bin/pytest $(WHOOSH_TESTS) -m 'not data' -o filterwarnings=default
+
+test-whoosh:
+	.venv-reloaded/bin/pytest -q $(WHOOSH_TESTS) -m 'not data' -o filterwarnings=default
 
 check: .venv/requirements-test.txt
 	$(BIN)/ruff format --check --quiet $(SOURCES)
