@@ -1,16 +1,21 @@
-"""Measures how many headlines, pasted into the box, find their article."""
+"""Measures how many headlines, pasted into the box, find their article.
+
+Run as a file, so that it asks the archive in use and not one of the benchmarks.
+"""
 
 from __future__ import annotations
 
 import argparse
 import csv
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import django
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 django.setup()
 
