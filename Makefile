@@ -11,6 +11,7 @@ BIN := .venv/bin
 SOURCES := archive search tests manage.py
 # What knows of the index runs with the other Whoosh, too.
 WHOOSH_TESTS = $(shell grep -l whoosh_engine tests/search/test_*.py)
+ON_ALL_CORES := -q --numprocesses auto --dist worksteal
 # Checks look at the code, never at the archive that lies in var/.
 CHECK := ARCHIVE_DATA_DIR=build/check
 COMPILE := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
@@ -19,20 +20,15 @@ COMPILE := uv pip compile pyproject.toml --quiet --universal --fork-strategy few
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
-.PHONY: run test test-all test-whoosh check fix bench requirements .venv .venv-reloaded
+.PHONY: run test check fix bench requirements .venv .venv-reloaded
 .DELETE_ON_ERROR:
 
 run: .venv
 	@$(BIN)/python manage.py quickstart $(if $(ARTICLES),-- '$(subst ','\'',$(ARTICLES))')
 
 test: check .venv-reloaded
-	@$(MAKE) --no-print-directory -j2 test-all test-whoosh
-
-test-all:
-	$(BIN)/pytest
-
-test-whoosh:
-	.venv-reloaded/bin/pytest -q $(WHOOSH_TESTS) -m 'not data' -o filterwarnings=default
+	$(BIN)/pytest $(ON_ALL_CORES)
+	.venv-reloaded/bin/pytest $(ON_ALL_CORES) $(WHOOSH_TESTS) -m 'not data' -o filterwarnings=default
 
 check: .venv/requirements-test.txt
 	$(BIN)/ruff format --check --quiet $(SOURCES)

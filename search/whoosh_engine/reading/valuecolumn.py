@@ -57,6 +57,12 @@ class ValueColumn:
             (np.diff(self.at) == 1).all()
         )
 
+    @property
+    def filled(self) -> Array:
+        """A mask of the documents that have a value."""
+        filled: Array = np.diff(self.at) > 0
+        return filled
+
     def having(self, wanted: Sequence[int | str], size: int) -> Array:
         """Return a mask of the documents that have any of some values."""
         mask = np.zeros(size, bool)
@@ -85,9 +91,16 @@ def join_values(segments: Sequence[Segment], field: str) -> ValueColumn:
 
 def years_of(days: Array) -> ValueColumn:
     """Return the year of each day, (n,) ordinals; the year of no day is 0."""
-    since = (days.astype(np.int64) - EPOCH.toordinal()).astype("datetime64[D]")
+    # Of the days that occur, which are few beside the documents.
+    count = np.bincount(days)
+    used = np.flatnonzero(count)
+    since = (used - EPOCH.toordinal()).astype("datetime64[D]")
     years = since.astype("datetime64[Y]").astype(np.int64) + EPOCH.year
-    values, places = np.unique(np.where(days > 0, years, 0), return_inverse=True)
+    years[used == 0] = 0
+    values, of_used = np.unique(years, return_inverse=True)
+    of_day = np.zeros(len(count), np.int32)
+    of_day[used] = of_used
+    places = of_day[days]
     return _one_each(values.tolist(), places)
 
 
