@@ -126,4 +126,4 @@ class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]  # Whoosh is untyped
         return ArrayTerms(segment.open(Path(storage.folder)))
 
     def per_document_reader(self, storage: Any, segment: ArraySegment) -> Any:
-        return ArrayDocuments(segment.open(Path(storage.folder)), segment)
+        return ArrayDocuments(segment.open(Path(storage.folder)), segment.live())

@@ -3,47 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from whoosh.codec.base import PerDocumentReader
 from whoosh.columns import ColumnReader
 
+from search.whoosh_engine.segments.arrayfile import Array
 from search.whoosh_engine.segments.segment import TEXT_FIELDS, VALUE_FIELDS, Segment
-
-if TYPE_CHECKING:
-    from search.whoosh_engine.commits.codec import ArraySegment
 
 NUMBER_COLUMNS = ("number", "date", "added", "words")
 
 
 class ArrayDocuments(PerDocumentReader):  # type: ignore[misc]  # Whoosh is untyped
-    """Reads by document number."""
+    """Reads by document number.
 
-    def __init__(self, segment: Segment, state: ArraySegment) -> None:
+    live: which documents are not deleted, (documents,) bool; None when all are not.
+    """
+
+    def __init__(self, segment: Segment, live: Array | None) -> None:
         self._segment = segment
-        self._state = state
+        self._live = live
 
     def doc_count(self) -> int:
-        return int(self._state.doc_count())
+        return self.doc_count_all() - len(self.deleted_docs())
 
     def doc_count_all(self) -> int:
         return self._segment.doc_count
 
     def has_deletions(self) -> bool:
-        return bool(self._state.has_deletions())
+        return self._live is not None
 
     def is_deleted(self, docnum: int) -> bool:
-        return self._state.is_deleted(docnum)
+        return self._live is not None and not self._live[docnum]
 
     def deleted_docs(self) -> list[int]:
-        return self._state.deleted_docs()
+        return [] if self._live is None else np.flatnonzero(~self._live).tolist()
 
     def all_doc_ids(self) -> Iterable[int]:
-        live = self._state.live()
-        if live is None:
+        if self._live is None:
             return range(self._segment.doc_count)
-        return iter(np.flatnonzero(live).tolist())
+        return iter(np.flatnonzero(self._live).tolist())
 
     def supports_columns(self) -> bool:
         return True
