@@ -5,19 +5,40 @@ from __future__ import annotations
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from archive.fields import DerivedCount, DerivedText
+from archive.importing.trailers import LONGEST_LINE, trailer_left
 from archive.models.labels import Source, Tag
 from archive.text import count_words, digest
 
+# What stands in a slug's place in other addresses of an article.
+NO_SLUGS = {"", "edit", "newer", "copies"}
+
+
+class CopyGroupQuerySet(models.QuerySet["CopyGroup"]):
+    """Copy groups by what they are asked for."""
+
+    def undecided(self) -> CopyGroupQuerySet:
+        """Keep those of several live articles that nobody has called copies yet."""
+        members = Article.objects.live().filter(copy_group=OuterRef("pk")).order_by()
+        return self.filter(Exists(members[1:2]), decided_at=None)
+
 
 class CopyGroup(models.Model):
-    """The articles that tell one story in the same words."""
+    """The articles that tell one story in the same words, or nearly so."""
 
     created_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(
+        null=True,
+        default=timezone.now,
+        help_text="Empty until a person says whether these are copies.",
+    )
+
+    objects = CopyGroupQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"copy group {self.pk}"
@@ -45,6 +66,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def undated(self) -> ArticleQuerySet:
         """Keep the articles whose day of publication is unknown."""
         return self.filter(published_on__isnull=True)
+
+    def with_trailer_left(self) -> ArticleQuerySet:
+        """Keep the articles whose last line is like a trailer that no rule took."""
+        return self.filter(trailer_left__gt="")
 
     def published_between(
         self, first: datetime.date, last: datetime.date
@@ -119,6 +144,16 @@ class Article(models.Model):
         max_length=64,
         db_index=True,
     )
+    trailer_left = DerivedText(
+        compute=lambda article: trailer_left(article.body),
+        max_length=LONGEST_LINE,
+        default="",
+    )
+    read_by = models.JSONField(
+        default=list,
+        editable=False,
+        help_text="Of each line that rules took: the rule, the line, what it gave.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     edited_at = models.DateTimeField(
@@ -131,6 +166,7 @@ class Article(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["-published_on", "-id"], name="newest"),
+            models.Index(fields=["trailer_left", "state"], name="trailers_left"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -159,7 +195,8 @@ class Article(models.Model):
     @property
     def slug(self) -> str:
         """The readable part of the address."""
-        return slugify(self.headline, allow_unicode=True)[:60].strip("-") or "article"
+        slug = slugify(self.headline, allow_unicode=True)[:60].strip("-")
+        return slug if slug not in NO_SLUGS else "article"
 
     @property
     def is_live(self) -> bool:

@@ -14,9 +14,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     """Changes by what they are asked for."""
 
     def standing(self) -> ChangeQuerySet:
-        """Leave out corrections that were undone, and what undid them."""
+        """Leave out corrections that were undone, what undid them, and merged names."""
         undone = Q(correction__undone_by__isnull=False)
-        return self.exclude(undone | Q(correction__takes_back=True))
+        merges = Q(correction__isnull=False) & ~Q(correction__merged=[])
+        return self.exclude(undone | Q(correction__takes_back=True) | merges)
 
     def from_another_state(self) -> ChangeQuerySet:
         """Keep those before which an article was not in the trash, oldest first."""

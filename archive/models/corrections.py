@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 DAYS_TO_UNDO = 30
 # A preview that nobody applied within a day is forgotten.
@@ -59,6 +60,9 @@ class Correction(models.Model):
     left = models.JSONField(
         default=list, help_text="Pairs of an article's id and why it was left alone."
     )
+    merged = models.JSONField(
+        default=list, help_text="Labels that it merges or parts again, as they were."
+    )
     begun_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
@@ -79,6 +83,11 @@ class Correction(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("admin:archive_correction_change", args=[self.pk])
 
+    def address_leading_to(self, back: str) -> str:
+        """Return the address of its page from which a person goes on to another."""
+        query = f"?{urlencode({'next': back})}" if back else ""
+        return self.get_absolute_url() + query
+
     @property
     def done_count(self) -> int:
         """The number of articles that were changed so far."""
@@ -93,6 +102,11 @@ class Correction(models.Model):
     def is_cut_short(self) -> bool:
         """Whether articles are left to go through."""
         return self.begun_at is not None and self.finished_at is None
+
+    @property
+    def first(self) -> Correction:
+        """The correction that it takes back or makes again, or itself."""
+        return self.undoes.first if self.undoes else self
 
     @property
     def undone(self) -> Correction | None:
@@ -111,6 +125,6 @@ class Correction(models.Model):
         return (
             self.begun_at is not None
             and self.undone is None
-            and self.done_count > 0
+            and (self.done_count > 0 or bool(self.merged))
             and timezone.now() < self.undo_until
         )

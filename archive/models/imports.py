@@ -1,16 +1,17 @@
-"""Imports, the files each one saw, and the originals they brought."""
+"""Imports: what was asked for, and how far they are."""
 
 from __future__ import annotations
 
-import zlib
+import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
-from archive.models.articles import Article
-from archive.models.changes import Change
+# A batch of large files takes seconds; whoever says nothing for so long is gone.
+SILENCE = datetime.timedelta(minutes=2)
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -24,9 +25,29 @@ class ImportQuerySet(models.QuerySet["Import"]):
         """Keep the import of the sample articles."""
         return self.filter(is_sample=True)
 
+    def unasked(self) -> ImportQuerySet:
+        """Leave out those that a person stopped, only tried or has waiting."""
+        states = [Import.State.STOPPED, Import.State.TRIED, Import.State.WAITING]
+        return self.exclude(state__in=states)
+
+    def queued(self) -> ImportQuerySet:
+        """Keep what the server is to do or to go on with, in its order."""
+        asked = Q(state__in=[Import.State.WAITING, Import.State.UNDOING])
+        cut_short = Q(state=Import.State.RUNNING, is_queued=True)
+        return self.filter(asked | cut_short).order_by("id")
+
 
 class Import(models.Model):
     """One run of the importer."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waits"
+        RUNNING = "running"
+        FINISHED = "finished"
+        TRIED = "tried", "tried, nothing stored"
+        STOPPED = "stopped"
+        FAILED = "failed"
+        UNDOING = "undoing", "being undone"
 
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -37,173 +58,76 @@ class Import(models.Model):
     paths = models.JSONField(default=list, help_text="What was asked for.")
     options = models.JSONField(default=dict, help_text="Tags and source given along.")
     is_sample = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
+    problem = models.TextField(
+        blank=True, help_text="Why it failed, or was not undone."
+    )
+    is_queued = models.BooleanField(
+        default=False,
+        help_text="The server does it, and goes on with it when cut short.",
+    )
+    is_rehearsal = models.BooleanField(default=False, help_text="Nothing is stored.")
+    leaves_changed = models.BooleanField(
+        default=False, help_text="Undone, it leaves what was changed or used since."
+    )
+    wanted = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="The files meant below the path; empty for all.",
+    )
+    bytes_done = models.PositiveBigIntegerField(default=0)
+    bytes_total = models.PositiveBigIntegerField(default=0)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    report = models.JSONField(default=list, blank=True, help_text="Its lines.")
+    proposals = models.JSONField(
+        default=list, blank=True, help_text="Of rules, for lines that its files share."
+    )
 
     objects = ImportQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=[
+                        "waiting",
+                        "running",
+                        "finished",
+                        "tried",
+                        "stopped",
+                        "failed",
+                        "undoing",
+                    ]
+                ),
+                name="import_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(problem=""),
+                name="failed_import_says_why",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"import {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("admin:archive_import_change", args=[self.pk])
+        return reverse("import-run", args=[self.pk])
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether a command that imported has ended before its end, as it seems."""
+        seen_at = self.heartbeat_at or self.started_at
+        silent = timezone.now() - seen_at > SILENCE
+        return self.state == self.State.RUNNING and silent and not self.is_queued
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done or being done."""
+        at_work = {self.State.WAITING, self.State.RUNNING, self.State.UNDOING}
+        return self.state in at_work and not self.is_cut_short
 
     def counts(self) -> dict[str, int]:
         """Return the number of files of each outcome."""
         rows = self.files.order_by().values_list("outcome").annotate(Count("id"))
         return dict(rows)
-
-
-class OriginalManager(models.Manager["Original"]):
-    """Originals without the bytes, which are large and seldom wanted."""
-
-    def get_queryset(self) -> models.QuerySet[Original]:
-        return super().get_queryset().defer("compressed")
-
-    def current_of(self, article: Article) -> Original | None:
-        """Return the original that an article was last read from."""
-        return self.filter(article=article, is_current=True).first()
-
-
-class Original(models.Model):
-    """An article's text as it came, before any rule."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="originals")
-    sha256 = models.CharField(max_length=64, db_index=True)
-    compressed = models.BinaryField(help_text="The bytes as they came, in zlib.")
-    byte_count = models.PositiveBigIntegerField()
-    encoding = models.CharField(max_length=40)
-    format = models.CharField(max_length=40)
-    rules_version = models.PositiveIntegerField()
-    identity = models.CharField(
-        max_length=64,
-        db_index=True,
-        help_text="Digest of text, date, headline, source and credits as read.",
-    )
-    is_current = models.BooleanField(
-        default=True, help_text="Off when an edit by hand kept it from being used."
-    )
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = OriginalManager()
-
-    class Meta:
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return f"original {self.sha256[:8]}"
-
-    @property
-    def data(self) -> bytes:
-        """The bytes as they came."""
-        return zlib.decompress(self.compressed)
-
-    @property
-    def text(self) -> str:
-        """The bytes as text."""
-        return self.data.decode(self.encoding)
-
-
-class ImportedFileQuerySet(models.QuerySet["ImportedFile"]):
-    """Imported files by what they are asked for."""
-
-    def standing(self) -> ImportedFileQuerySet:
-        """Keep what imports that were not undone say."""
-        return self.filter(import_run__undone_at=None)
-
-    def failed(self) -> ImportedFileQuerySet:
-        """Keep the files that could not be read."""
-        return self.filter(outcome=ImportedFile.Outcome.FAILED)
-
-    def read(self) -> ImportedFileQuerySet:
-        """Keep the files that were read, whatever became of them."""
-        return self.exclude(outcome__in=["failed", "ignored"])
-
-    def unmended(self) -> ImportedFileQuerySet:
-        """Keep the last failure of each file that no later import has read.
-
-        By path, not by key: a line that failed may carry an id once it is mended.
-        """
-        later = ImportedFile.objects.standing().filter(
-            root=OuterRef("root"), path=OuterRef("path"), id__gt=OuterRef("id")
-        )
-        return self.failed().standing().exclude(Exists(later))
-
-
-class ImportedFile(models.Model):
-    """What one import made of one file, or of one record in it."""
-
-    class Outcome(models.TextChoices):
-        CREATED = "created"
-        COPY = "copy", "copy of another article"
-        UPDATED = "updated"
-        UNCHANGED = "unchanged"
-        DUPLICATE = "duplicate"
-        KEPT_BOTH = "kept both", "edited by hand, both kept"
-        FAILED = "failed"
-        IGNORED = "ignored"
-
-    import_run = models.ForeignKey(
-        Import, models.CASCADE, related_name="files", verbose_name="import"
-    )
-    root = models.CharField(max_length=255, help_text="Name of the folder or zip.")
-    path = models.CharField(max_length=1000, help_text="Path below it, and line.")
-    key = models.CharField(
-        max_length=64, help_text="Digest of what the file is known by."
-    )
-    sha256 = models.CharField(max_length=64, blank=True)
-    outcome = models.CharField(max_length=9, choices=Outcome)
-    reason = models.TextField(blank=True)
-    article = models.ForeignKey(
-        Article, models.SET_NULL, null=True, related_name="files"
-    )
-    original = models.ForeignKey(
-        Original,
-        models.SET_NULL,
-        null=True,
-        related_name="files",
-        help_text="The original this file's text is kept as; none for a duplicate.",
-    )
-    before = models.ForeignKey(
-        Change,
-        models.SET_NULL,
-        null=True,
-        related_name="+",
-        help_text="What the article was before this file changed it.",
-    )
-
-    objects = ImportedFileQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["id"]
-        indexes = [
-            models.Index(fields=["key", "id"], name="file_by_key"),
-            models.Index(fields=["sha256"], name="file_by_sha256"),
-            models.Index(fields=["path", "root"], name="file_by_path"),
-            models.Index(fields=["import_run", "outcome"], name="file_by_outcome"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    outcome__in=[
-                        "created",
-                        "copy",
-                        "updated",
-                        "unchanged",
-                        "duplicate",
-                        "kept both",
-                        "failed",
-                        "ignored",
-                    ]
-                ),
-                name="file_outcome_is_known",
-            ),
-            models.CheckConstraint(
-                condition=~Q(outcome="failed") | ~Q(reason=""),
-                name="failed_file_says_why",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.root}/{self.path}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import get_script_prefix, reverse
 
@@ -14,7 +16,7 @@ from archive.fields import DerivedText
 from archive.text import name_key
 
 
-def _key(named: Source | SourceAlias | Tag) -> str:
+def _key(named: Source | Tag | Alias) -> str:
     return name_key(named.name)
 
 
@@ -35,6 +37,66 @@ def _live_articles(column: str) -> Coalesce:
     return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
 
 
+class Label(models.Model):
+    """A source or a tag: what it can be asked for by its names."""
+
+    name: models.CharField[str, str]
+    key: DerivedText
+
+    class Meta:
+        abstract = True
+        ordering = ["key"]
+
+    @classmethod
+    def by_keys(cls, keys: Iterable[str]) -> dict[str, Self]:
+        """Return the label that each known key stands for; aliases are obeyed."""
+        wanted, labels = set(keys), cls._default_manager
+        found = {label.key: label for label in labels.filter(key__in=wanted)}
+        meant = cls.keys_meant(wanted - found.keys())
+        owners = {label.key: label for label in labels.filter(key__in=meant.values())}
+        return found | {alias: owners[key] for alias, key in meant.items()}
+
+    @classmethod
+    def begun(cls, key: str, *, at_most: int) -> dict[str, str]:
+        """Return labels by name, each with its first name or alias that begins so."""
+        labels: models.Manager[Any] = cls._default_manager
+        own = labels.filter(key__startswith=key).order_by()
+        others = labels.filter(aliases__key__startswith=key).order_by()
+        rows = own.values_list("key", "name", F("name")).union(
+            others.values_list("aliases__key", "name", "aliases__name")
+        )
+        found: dict[str, str] = {}
+        for _, name, called in rows.order_by("key"):
+            found.setdefault(name, called)
+            if len(found) == at_most:
+                break
+        return found
+
+    @classmethod
+    def all_keys(cls) -> frozenset[str]:
+        """Return the keys of all labels and of their aliases."""
+        labels: models.Manager[Any] = cls._default_manager
+        aliases = labels.exclude(aliases=None).order_by()
+        own = labels.order_by().values_list("key")
+        return frozenset(
+            key for (key,) in own.union(aliases.values_list("aliases__key"))
+        )
+
+    @classmethod
+    def keys_meant(cls, keys: Iterable[str]) -> dict[str, str]:
+        """Return the key of a label for each of its aliases' keys."""
+        labels: models.Manager[Any] = cls._default_manager
+        found = labels.filter(aliases__key__in=set(keys)).order_by()
+        return dict(found.values_list("aliases__key", "key"))
+
+    @classmethod
+    def other_keys(cls, keys: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the keys of labels that have aliases, each with an alias's key."""
+        labels: models.Manager[Any] = cls._default_manager
+        found = labels.filter(key__in=set(keys), aliases__isnull=False).order_by()
+        return list(found.values_list("key", "aliases__key"))
+
+
 class SourceQuerySet(models.QuerySet["Source"]):
     """Sources by what they are asked for."""
 
@@ -51,7 +113,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(articles=None, credited_articles=None, aliases=None)
 
 
-class Source(models.Model):
+class Source(Label):
     """A publication that articles were taken from, or an agency they rest on."""
 
     name = models.CharField(max_length=200)
@@ -68,8 +130,7 @@ class Source(models.Model):
 
     objects = SourceQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["key"]
+    class Meta(Label.Meta):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="source_has_a_name"),
         ]
@@ -81,19 +142,27 @@ class Source(models.Model):
         return _path("source", self.key, get_script_prefix())
 
 
-class SourceAlias(models.Model):
-    """Another name of a source, which imports and addresses obey."""
+class Alias(models.Model):
+    """Another name of a label, which imports, addresses and queries obey."""
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
     key = DerivedText(compute=_key, max_length=200, unique=True)
 
     class Meta:
+        abstract = True
         ordering = ["key"]
-        verbose_name_plural = "source aliases"
 
     def __str__(self) -> str:
         return self.name
+
+
+class SourceAlias(Alias):
+    """Another name of a source."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        verbose_name_plural = "source aliases"
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
@@ -105,11 +174,11 @@ class TagQuerySet(models.QuerySet["Tag"]):
         return self.annotate(**counts)
 
     def unused(self) -> TagQuerySet:
-        """Keep tags that no article carries."""
-        return self.filter(articles=None)
+        """Keep tags that no article carries and no person gave an alias."""
+        return self.filter(articles=None, aliases=None)
 
 
-class Tag(models.Model):
+class Tag(Label):
     """Our label on an article."""
 
     name = models.CharField(max_length=100)
@@ -121,8 +190,7 @@ class Tag(models.Model):
 
     objects = TagQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["key"]
+    class Meta(Label.Meta):
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="tag_has_a_name"),
         ]
@@ -132,3 +200,36 @@ class Tag(models.Model):
 
     def get_absolute_url(self) -> str:
         return _path("tag", self.key, get_script_prefix())
+
+
+class TagAlias(Alias):
+    """Another name of a tag."""
+
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases")
+
+    class Meta(Alias.Meta):
+        verbose_name_plural = "tag aliases"
+
+
+class KeptApart(models.Model):
+    """Two names that look alike and that somebody does not want to be merged."""
+
+    model = models.CharField(
+        max_length=6, choices=[("source", "source"), ("tag", "tag")]
+    )
+    first_key = models.CharField(max_length=200)
+    second_key = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "names kept apart"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["model", "first_key", "second_key"], name="kept_apart_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_key__lt=F("second_key")), name="kept_apart_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_key}, {self.second_key}"
