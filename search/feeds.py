@@ -7,7 +7,6 @@ import hashlib
 import uuid
 from dataclasses import astuple, dataclass, replace
 
-import regex
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,8 @@ from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from archive.models import Article
+from archive.people.feeds import feed
+from archive.text import for_xml
 from archive.wording import based_on, opening
 from search.engine import Engine, IndexUnusable
 from search.models import SavedSearch
@@ -31,7 +32,6 @@ from search.whoosh_engine import open_engine
 
 SERVICE_UNAVAILABLE = 503
 ENTRIES = 50
-NOT_IN_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 ARTICLES = uuid.UUID("6c1f6b5e-0f3c-5a0e-9d0a-5b1f2b7c9a41")
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 NOON = datetime.time(12, tzinfo=datetime.UTC)
@@ -42,19 +42,23 @@ class FeedOf:
     """What a feed is of: a search by its parameters, with its name if it has one.
 
     address: where the feed stands; without one, where any search has its feed.
+    asked_at: the path that it was asked at, if that is a reader's own.
     """
 
     parameters: str
     name: str = ""
     address: str = ""
+    asked_at: str = ""
 
 
+@feed
 @require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
     """Answer a search as a feed."""
     return _answer(request, FeedOf(request.GET.urlencode()))
 
 
+@feed
 @login_required
 @require_safe
 def saved_feed(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,6 +78,7 @@ class _AtomFeed(Atom1Feed):
 
 def _answer(request: HttpRequest, feed: FeedOf) -> HttpResponse:
     """Return a feed, or that it is as it was, which takes no search to know."""
+    feed = replace(feed, asked_at=request.path)
     try:
         engine = open_engine()
         etag = _etag(feed, engine, base=_base(request))
@@ -103,6 +108,7 @@ def make_feed(feed: FeedOf, engine: Engine, *, base: str) -> str:
     """
     form = form_of(feed.parameters)
     address = feed.address or form.address.feed
+    path, mark, query = address.partition("?")
     chosen = form.cleaned_data.get("sort") and not feed.name
     order = form.order if chosen else Order.ADDED
     request = replace(form.to_request(), page=1, page_size=ENTRIES, order=order)
@@ -110,11 +116,11 @@ def make_feed(feed: FeedOf, engine: Engine, *, base: str) -> str:
     notes = [*form.notes, *(note.message for note in form.query.notes)]
     name = default_name(form, make_chips(form))
     atom = _AtomFeed(
-        title=_clean(feed.name or f"{name} · News Archive"),
+        title=for_xml(feed.name or f"{name} · News Archive"),
         link=f"{base}{form.address}",
         description="",
-        subtitle=_clean(" ".join(notes)) or None,
-        feed_url=f"{base}{address}",
+        subtitle=for_xml(" ".join(notes)) or None,
+        feed_url=f"{base}{feed.asked_at or path}{mark}{query}",
         feed_guid=f"{base}{address}",
         author_name="News Archive",
     )
@@ -136,12 +142,12 @@ def _add(atom: Atom1Feed, hit: ShownHit, *, base: str) -> None:
     article = hit.article
     text = " … ".join(snippet.text for snippet in hit.snippets) or opening(article)
     atom.add_item(
-        title=_clean(article.headline),
+        title=for_xml(article.headline),
         link=f"{base}{article.get_absolute_url()}",
         # Readers take it for HTML.
-        description=escape(_clean(text)),
-        author_name=_clean(_author(article)) or None,
-        categories=[_clean(tag.name) for tag in article.tags.all()],
+        description=escape(for_xml(text)),
+        author_name=for_xml(_author(article)) or None,
+        categories=[for_xml(tag.name) for tag in article.tags.all()],
         pubdate=_published(article),
         updateddate=article.changed_at,
         unique_id=entry_id(article),
@@ -177,8 +183,3 @@ def _etag(feed: FeedOf, engine: Engine, *, base: str) -> str:
     said = "\n".join((engine.state, today, base, *astuple(feed)))
     digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
     return f'"{digest[:32]}"'
-
-
-def _clean(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return NOT_IN_XML.sub("", text)

@@ -5,7 +5,7 @@ import datetime
 from django import template
 from django.utils.html import format_html
 
-from archive import wording
+from archive import newer, wording
 from archive.models import Article
 
 register = template.Library()
@@ -40,6 +40,12 @@ def dated(day: datetime.date | None) -> str:
         return "Undated"
     shown = f"{day.day} {day:%b} {day.year}"
     return format_html('<time datetime="{}">{}</time>', day.isoformat()[:10], shown)
+
+
+@register.filter
+def has_newer(article: Article) -> bool:
+    """Tell whether a newer text waits beside an article that was edited by hand."""
+    return article.edited_at is not None and newer.waits_for(article)
 
 
 @register.filter

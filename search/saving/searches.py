@@ -98,7 +98,7 @@ def default_name(form: SearchForm, chips: Sequence[Chip]) -> str:
 
 def kept_address(form: SearchForm) -> Address:
     """Return the address that is saved; what was new once will not stay new."""
-    return form.address.without("newer")
+    return form.address.without("newer", "select")
 
 
 def form_of(parameters: str) -> SearchForm:

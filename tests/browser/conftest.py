@@ -18,6 +18,7 @@ from playwright.sync_api import (
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.pile import make_pile
+from tests.browser.signing_in import sign_in
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -70,3 +71,21 @@ def site(live_server: LiveServer, index: Path) -> str:
     """The address of a served archive with a pile of articles in it."""
     make_pile()
     return str(live_server.url)
+
+
+@pytest.fixture(params=["script, 1280 px", "no script, 390 px"])
+def editor(
+    browser: Browser, site: str, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A signed-in editor's page."""
+    has_script = request.param.startswith("script")
+    context = browser.new_context(
+        base_url=site,
+        java_script_enabled=has_script,
+        viewport={"width": 1280 if has_script else 390, "height": 900},
+    )
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    sign_in(page)
+    yield page
+    context.close()
