@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Max, Q
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
 
 from archive.importing.identity import identity_of
 from archive.importing.records import Draft
@@ -20,7 +20,6 @@ KIN_COLUMNS = (
     "headline",
     "headline_is_derived",
     "source__key",
-    "copy_group_id",
     "state",
     "has_body",
 )
@@ -51,13 +50,14 @@ class Kin:
     identities: tuple[str, ...]
     has_body: bool
     article_id: int | None = None
-    group_id: int | None = None
     is_trashed: bool = False
 
 
-def files_by_key(drafts: Iterable[Draft], *, run: Import | None) -> list[KnownFile]:
-    """Return what was made of the drafts' keys last; nothing whose article is gone."""
-    return _files(run, key__in=[draft.key for draft in drafts])
+def files_by_key(keys: Iterable[str], *, run: Import | None) -> dict[str, KnownFile]:
+    """Return what was made of keys last; nothing whose article is gone."""
+    wanted = list(keys)
+    files = _files(run, key__in=wanted) if wanted else []
+    return {file.key: file for file in files}
 
 
 def files_by_bytes(drafts: Iterable[Draft], *, run: Import | None) -> list[KnownFile]:
@@ -118,6 +118,17 @@ def articles_held(files: Iterable[KnownFile]) -> set[int]:
     return held | {pk for pk, key in owned.items() if last.get(pk) != key}
 
 
+def bytes_decided_on(files: Iterable[KnownFile]) -> set[tuple[int, str]]:
+    """Return the bytes that people decided on, each with one of the files' articles.
+
+    Those that an article was read from are among them: an edit is a decision, too.
+    """
+    settled = Q(is_current=True) | Q(settled_at__isnull=False)
+    ids = [file.article_id for file in files]
+    originals = Original.objects.filter(settled, article__in=ids)
+    return set(originals.values_list("article_id", "sha256"))
+
+
 def kin_of(identities: Mapping[str, str]) -> list[Kin]:
     """Return the articles that have one of the texts, or had it when they were read.
 
@@ -128,7 +139,19 @@ def kin_of(identities: Mapping[str, str]) -> list[Kin]:
     for pk, found in originals.values_list("article_id", "identity"):
         as_read[pk].append(found)
     has_a_text = Q(text_digest__in=set(identities.values())) | Q(pk__in=list(as_read))
-    articles = Article.objects.filter(has_a_text).annotate(has_body=HAS_BODY)
+    return _kin(Article.objects.filter(has_a_text), as_read=as_read)
+
+
+def kin_by_id(ids: Iterable[int]) -> dict[int, Kin]:
+    """Return articles that are alike drafts, by id."""
+    articles = Article.objects.filter(pk__in=list(ids))
+    return {kin.article_id or 0: kin for kin in _kin(articles, as_read={})}
+
+
+def _kin(
+    found: QuerySet[Article], *, as_read: Mapping[int, Iterable[str]]
+) -> list[Kin]:
+    articles = found.annotate(has_body=HAS_BODY)
     rows = list(articles.order_by("id").values_list(*KIN_COLUMNS, named=True))
     ids = [row.id for row in rows]
     credits, paths = (_credit_keys(ids), _paths(ids)) if ids else ({}, {})
@@ -138,12 +161,11 @@ def kin_of(identities: Mapping[str, str]) -> list[Kin]:
             path=paths.get(row.id, ""),
             text_digest=row.text_digest,
             identities=(
-                *as_read[row.id],
+                *as_read.get(row.id, ()),
                 _as_now(row, credits=credits.get(row.id, ())),
             ),
             has_body=row.has_body,
             article_id=row.id,
-            group_id=row.copy_group_id,
             is_trashed=row.state == Article.State.TRASHED,
         )
         for row in rows

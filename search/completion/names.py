@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 from heapq import nlargest
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from archive.models import Source, Tag
+from archive.models import Source, SourceAlias, Tag, TagAlias
 from archive.text import name_key
 from search.engine import Engine
 from search.language.lexer import QUOTES
@@ -27,6 +27,11 @@ FACETS = {
 }
 # Read from the database for one prefix, in the order of its index.
 ROWS = 200
+# Names and other names, with the way from those to the label.
+TABLES: dict[type, tuple[tuple[type[Any], str], ...]] = {
+    Source: ((Source, ""), (SourceAlias, "source__")),
+    Tag: ((Tag, ""), (TagAlias, "tag__")),
+}
 # No name holds a greater sign.
 LAST_SIGN = "\U0010ffff"
 
@@ -41,6 +46,14 @@ class FoundName(NamedTuple):
     name: str
     article_count: int
     run: int = 0
+
+
+class Begun(NamedTuple):
+    """A source, tag or other value, its name, and which of its names was begun."""
+
+    value: Value
+    name: str
+    called: str
 
 
 def most_used(
@@ -69,31 +82,40 @@ def find_names(
 ) -> list[FoundName]:
     """Return the names that begin as any of some pieces, those used most first."""
     keys = [name_key(run) for run in runs]
-    rows: dict[type, list[tuple[Value, str]]] = {}
+    rows: dict[type, list[Begun]] = {}
     found: list[FoundName] = []
     for field in fields:
         counts = dict(engine.values(FACETS[field]))
-        for value, name in _begun(field, keys, counts, rows):
-            run = _run_of(field, name, keys)
+        for value, name, called in _begun(field, keys, counts, rows):
+            run = _run_of(field, called, keys)
             if counts.get(value) and run >= 0 and not set(QUOTES) & set(name):
                 found.append(FoundName(field, name, counts[value], run))
-    return nlargest(limit, found, key=lambda name: name.article_count)
+    # A label that begins as typed under several of its names is one.
+    once = {(name.field, name.name): name for name in reversed(found)}
+    return nlargest(limit, once.values(), key=lambda name: name.article_count)
 
 
 def _begun(
     field: LabelField,
     keys: Sequence[str],
     counts: dict[Value, int],
-    rows: dict[type, list[tuple[Value, str]]],
-) -> Iterable[tuple[Value, str]]:
+    rows: dict[type, list[Begun]],
+) -> Iterable[Begun]:
     """Return candidates; names of sources, which are credits too, are read once."""
     if field in {LabelField.SECTION, LabelField.LANGUAGE}:
-        return [(value, str(value)) for value in counts if value]
-    model = Tag if field is LabelField.TAG else Source
+        return [Begun(value, str(value), str(value)) for value in counts if value]
+    model: type[Any] = Tag if field is LabelField.TAG else Source
     if model not in rows:
         between = [Q(key__gte=key, key__lt=key + LAST_SIGN) for key in keys]
-        begun = model.objects.filter(reduce(or_, between)).order_by("key")
-        rows[model] = list(begun.values_list("pk", "name")[:ROWS])
+        own, others = (
+            names.objects.filter(reduce(or_, between))
+            .order_by()
+            .annotate(called=F("name"))
+            .values_list(f"{to}pk", f"{to}name", "called", "key")
+            for names, to in TABLES[model]
+        )
+        begun = own.union(others, all=True).order_by("key")[:ROWS]
+        rows[model] = [Begun(*row[:3]) for row in begun]
     return rows[model]
 
 

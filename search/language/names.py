@@ -11,7 +11,14 @@ from django.conf.locale import LANG_INFO
 from django.db.models import F, Q
 from django.db.models import Value as Constant
 
-from archive.models import Import, ImportedFile, Source, SourceAlias, Tag
+from archive.models import (
+    Import,
+    ImportedFile,
+    Source,
+    SourceAlias,
+    Tag,
+    TagAlias,
+)
 from archive.text import name_key
 from search.engine import IndexUnusable
 from search.language.tree import LabelField
@@ -99,6 +106,12 @@ class ArchiveNames:
         found = {key: self._named[field, key] for key in keys}
         return {key: named for key, named in found.items() if named}
 
+    def named_today(self, field: LabelField, text: str) -> Named | None:
+        """Return what a text named before it was renamed or merged, if it did."""
+        key = name_key(text)
+        named = self._named.get((KEYED.get(field, field), key))
+        return named if named and named.key != key else None
+
     def imports(self, numbers: Collection[str]) -> dict[str, Import]:
         """Return the imports of some numbers, as written."""
         new = [number for number in numbers if number not in self._imports]
@@ -120,10 +133,9 @@ class ArchiveNames:
             return
         sources = [key for field, key in new if field is LabelField.SOURCE]
         tags = [key for field, key in new if field is LabelField.TAG]
-        # A source's own key comes after an alias, and stands above it.
-        for table, key, pk, own_key, name in sorted(_rows_of(sources, tags)):
-            field = LabelField.TAG if table == "tag" else LabelField.SOURCE
-            self._named[field, key] = Named(pk, own_key, name)
+        # A label's own key comes after an alias, and stands above it.
+        for _, field, key, pk, own_key, name in sorted(_rows_of(sources, tags)):
+            self._named[LabelField(field), key] = Named(pk, own_key, name)
 
     def _look_for_alike(self, keys: Iterable[str]) -> None:
         """Find the sources whose keys contain those that are no source's own."""
@@ -170,18 +182,28 @@ class ArchiveNames:
 
 def _rows_of(
     sources: Collection[str], tags: Collection[str]
-) -> Iterable[tuple[str, str, int, str, str]]:
-    """Read table, key, id, own key and name of sources and tags in one query."""
-    own = Source.objects.filter(key__in=sources).order_by()
-    aliases = SourceAlias.objects.filter(key__in=sources).order_by()
-    tagged = Tag.objects.filter(key__in=tags).order_by()
-    columns = (F("pk"), F("key"), F("name"))
-    of_source = (F("source__pk"), F("source__key"), F("source__name"))
-    return own.values_list(Constant("source"), F("key"), *columns).union(
-        aliases.values_list(Constant("alias"), F("key"), *of_source),
-        tagged.values_list(Constant("tag"), F("key"), *columns),
-        all=True,
+) -> Iterable[tuple[bool, str, str, int, str, str]]:
+    """Read what has the keys of sources and tags in one query.
+
+    Yields: whether the key is its own, in which table, the key, id, own key and name.
+    """
+    own, *others = (
+        rows.filter(key__in=keys)
+        .order_by()
+        .values_list(
+            Constant(not to),
+            Constant(str(field)),
+            F("key"),
+            *(F(f"{to}{column}") for column in ("pk", "key", "name")),
+        )
+        for field, keys, rows, to in (
+            (LabelField.SOURCE, sources, Source.objects, ""),
+            (LabelField.SOURCE, sources, SourceAlias.objects, "source__"),
+            (LabelField.TAG, tags, Tag.objects, ""),
+            (LabelField.TAG, tags, TagAlias.objects, "tag__"),
+        )
     )
+    return own.union(*others, all=True)
 
 
 def _is_name(text: str) -> bool:

@@ -60,9 +60,10 @@ def test_a_source_lists_what_it_published_and_what_rests_on_it(client: Client) -
 
 
 def test_the_old_name_of_a_source_leads_to_it(client: Client) -> None:
+    make_article(source="Reuters")
     SourceAlias.objects.create(source=make_source("Reuters"), name="Reuter News")
     response = client.get("/sources/reuter-news/")
-    assert response.status_code == 302
+    assert response.status_code == 301
     assert response["Location"] == "/sources/reuters/"
 
 

@@ -1,0 +1,105 @@
+"""Checks the names that a person gives to sources and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME as DELETION
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from archive.changes import label_called
+from archive.forms import NameField
+from archive.labelling.addresses import address_of_merge
+from archive.labelling.weighing import weigh
+from archive.models import Source, SourceAlias, Tag
+from archive.text import name_key
+from archive.wording import counted
+
+
+class RenameForm(forms.Form):
+    """Another name for a source or a tag."""
+
+    def __init__(self, data: Any = None, *, label: Source | Tag) -> None:
+        super().__init__(data, initial={"name": label.name})
+        self.fields["name"] = NameField(of=type(label), label="Name")
+        self.fields["name"].required = True
+
+
+class MergeForm(forms.Form):
+    """Which of some labels stays."""
+
+    def __init__(self, data: Any = None, *, labels: Sequence[Source | Tag]) -> None:
+        super().__init__(data)
+        among: Any = type(labels[0])._default_manager
+        labels_there = among.filter(pk__in=[label.pk for label in labels])
+        self.fields["into"] = forms.ModelChoiceField(labels_there)
+
+
+class PairForm(forms.Form):
+    """Two labels that are to be kept apart."""
+
+    def __init__(self, data: Any, *, model: type[Any]) -> None:
+        super().__init__(data)
+        for name in ("first", "second"):
+            self.fields[name] = forms.ModelChoiceField(model.objects.all())
+
+
+class LabelForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when run
+    """A source or a tag whose name no other one has in any spelling."""
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        model: type[Any] = type(self.instance)
+        other = label_called(model, name)
+        if other is not None and other.pk != self.instance.pk:
+            raise ValidationError(self._offer(other))
+        return name
+
+    def _offer(self, other: Source | Tag) -> str | SafeString:
+        """Say who has the name; offer to merge with it what is there already."""
+        if self.instance.pk is None:
+            return f"This is how “{other}” is found already."
+        label = type(self.instance).objects.get(pk=self.instance.pk)
+        both = weigh([label, other]).both_count
+        return format_html(
+            "“{}” has this name, and {} both. "
+            '<a href="{}">Merge “{}” into “{}”</a> instead.',
+            other,
+            counted(both, "article carries", "articles carry"),
+            address_of_merge([label, other], into=other),
+            label,
+            other,
+        )
+
+
+class AliasForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
+    """Another name of a source or a tag, which is no other one's."""
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        model: type[Any] = Source if isinstance(self.instance, SourceAlias) else Tag
+        taken = label_called(model, name)
+        if taken is not None and self.instance.key != name_key(name):
+            raise ValidationError(f"This is how “{taken}” is found already.")
+        return name
+
+
+class AliasFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # as above
+    """The aliases of one label, each of them once and none its name."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if not form.cleaned_data.get(DELETION)]
+        named = [
+            (f, f.cleaned_data["name"]) for f in kept if f.cleaned_data.get("name")
+        ]
+        keys = [name_key(name) for _, name in named]
+        if len(keys) > len(set(keys)):
+            raise ValidationError("The same alias stands here twice.")
+        new = {name_key(name) for form, name in named if form.has_changed()}
+        if name_key(self.instance.name) in new:
+            raise ValidationError("An alias is another name than the name itself.")
