@@ -1,36 +1,26 @@
-"""Reads dates from lines of text by a pattern that a person writes.
+"""Reads dates from lines of text by patterns that a person writes.
 
-A pattern is a line with DATE, or DAY, MONTH and YEAR, where the date stands, and *
-for whatever else does: "Filed: DAY.MONTH.YEAR *".
+A pattern is a line with DATE, or DAY, MONTH and YEAR, where the date stands:
+"Filed: DAY.MONTH.YEAR *", in the notation of `importing.patterns`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
+from archive.importing.dates import When
+from archive.importing.patterns import (
+    DATE_WORDS,
+    Pattern,
+    WrongPattern,
+    parse,
+    when_of,
+)
 
-from archive.importing.dates import MONTHS, When, read_date
-
-LONGEST_PATTERN = 200
 MOST_PATTERNS = 20
-# Time grows with the line's length to the power of their number.
-MOST_OPEN_ENDS = 2
 SIGNS_LOOKED_AT = 300
-
-PIECE = re.compile(r"(?<![A-Za-z])(?:DATE|DAY|MONTH|YEAR)(?![A-Za-z])|\*|\s+")
-MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-READS = {
-    "DATE": r"(?P<date>\S.{3,58}?\S)",
-    "DAY": r"(?<!\d)(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th)?",
-    "MONTH": rf"(?<!\d)(?P<month>\d{{1,2}}(?!\d)|(?:{MONTH_NAMES})\b\.?)",
-    "YEAR": r"(?<!\d)(?P<year>\d{4}|['’]?\d\d)(?!\d)",
-    "*": ".*?",
-}
-
-
-class WrongPattern(ValueError):
-    """A pattern cannot be used; says what to write instead."""
+# What is longer is a paragraph that happens to hold a date.
+LONGEST_DATE_LINE = 120
 
 
 class NoDate(Exception):
@@ -39,42 +29,30 @@ class NoDate(Exception):
 
 @dataclass(frozen=True)
 class DatePattern:
-    """A pattern as it was written, and what it is compared with lines by."""
+    """A pattern with a date in it."""
 
-    text: str
-    compiled: re.Pattern[str]
+    pattern: Pattern
+
+    @property
+    def text(self) -> str:
+        """The pattern as it was written."""
+        return self.pattern.text
 
     def read(self, line: str) -> When | None:
         """Return the date that a line holds; None when the line is another one."""
-        match = self.compiled.fullmatch(" ".join(line[:SIGNS_LOOKED_AT].split()))
-        if match is None:
-            return None
-        parts = match.groupdict()
-        if "date" in parts:
-            return read_date(parts["date"])
-        month = parts["month"].rstrip(".")
-        number = int(month) if month.isdecimal() else MONTHS[month.lower()]
-        year = _whole_year(parts["year"].lstrip("'’"))
-        return read_date(f"{year:04}-{number}-{parts['day']}")
+        found = self.pattern.read(" ".join(line[:SIGNS_LOOKED_AT].split()))
+        return when_of(found) if found else None
 
 
 def parse_pattern(text: str) -> DatePattern:
     """Return a pattern ready for use, or raise WrongPattern."""
-    words = " ".join(text.split())
-    pieces = PIECE.findall(words)
-    if len(words) > LONGEST_PATTERN:
-        raise WrongPattern(f"A pattern has at most {LONGEST_PATTERN} signs.")
-    named = sorted(piece for piece in pieces if piece.isalpha())
-    if named not in (["DATE"], ["DAY", "MONTH", "YEAR"]):
+    pattern = parse(text, words=DATE_WORDS)
+    if not pattern.words:
         raise WrongPattern(
             "Write DATE where the date stands, or DAY, MONTH and YEAR, each once and "
             "in capitals."
         )
-    if sum(piece in {"*", "DATE"} for piece in pieces) > MOST_OPEN_ENDS:
-        raise WrongPattern(
-            f"A pattern has at most {MOST_OPEN_ENDS} of * and DATE together."
-        )
-    return DatePattern(words, re.compile("".join(_compile(words)), re.IGNORECASE))
+    return DatePattern(pattern)
 
 
 def parse_patterns(lines: Iterable[str]) -> tuple[DatePattern, ...]:
@@ -100,25 +78,16 @@ def read_day(lines: Iterable[str], patterns: Iterable[DatePattern]) -> When:
     raise NoDate(problem or "no line fits")
 
 
-def _compile(words: str) -> Iterator[str]:
-    """Yield the pattern piece by piece; a blank in it may be missing beside a *."""
-    end = 0
-    for piece in PIECE.finditer(words):
-        yield re.escape(words[end : piece.start()])
-        yield READS.get(piece[0], " ?" if "*" in _beside(words, piece) else " ")
-        end = piece.end()
-    yield re.escape(words[end:])
+def without_date_line(text: str, patterns: Iterable[DatePattern]) -> str:
+    """Return a text without the first line of its own that a pattern reads as a day.
 
-
-def _beside(words: str, piece: re.Match[str]) -> str:
-    return words[max(piece.start() - 1, 0) : piece.end() + 1]
-
-
-def _whole_year(digits: str) -> int:
-    """Read two digits as the latest such year that is not to come."""
-    year = int(digits)
-    if len(digits) == 4:
-        return year
-    this_year = timezone.localdate(timezone.now()).year
-    in_this_century = this_year // 100 * 100 + year
-    return in_this_century if in_this_century <= this_year else in_this_century - 100
+    A text that is nothing else stays as it is.
+    """
+    lines = text.split("\n")
+    for pattern in patterns:
+        for number, line in enumerate(lines):
+            when = pattern.read(line) if len(line) <= LONGEST_DATE_LINE else None
+            if when and when.day:
+                left = "\n".join(lines[:number] + lines[number + 1 :])
+                return re.sub(r"\n{3,}", "\n\n", left).strip() or text
+    return text

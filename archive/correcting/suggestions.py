@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from archive.correcting.patterns import MONTH_NAMES, DatePattern, parse_pattern
+from archive.correcting.patterns import DatePattern, parse_pattern
 from archive.correcting.subjects import find
+from archive.importing.patterns import MONTH_NAMES
 
 ARTICLES_LOOKED_AT = 500
 LINES_LOOKED_AT = 3
@@ -23,6 +24,7 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 MONTHS_A_YEAR = 12
+CAPITALS = re.compile(r"\b(?:DATE|DAY|MONTH|YEAR)\b")
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,11 @@ def _date_lines(lines: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the first lines that hold a date, with the patterns that may read them."""
     filled = (" ".join(line.split()) for line in lines if line.strip())
     for line in islice(filled, LINES_LOOKED_AT):
-        if len(line) <= LONGEST_LINE and (patterns := _patterns(line)):
+        if len(line) <= LONGEST_LINE and (patterns := date_patterns(line)):
             yield line, patterns
 
 
-def _patterns(line: str) -> tuple[str, ...]:
+def date_patterns(line: str) -> tuple[str, ...]:
     """Return the patterns that read a line as a day that there is."""
     read = ((pattern.text, pattern.read(line)) for pattern in _written(line))
     return tuple(text for text, when in read if when and when.day)
@@ -97,9 +99,17 @@ def _written(line: str) -> tuple[DatePattern, ...]:
 
 def _around(line: str, match: re.Match[str], words: str) -> DatePattern:
     """Put words in the place of a date; what else has numbers may be anything."""
-    before, after = line[: match.start()], line[match.end() :]
-    kept = [text if not re.search(r"[\d*]", text) else "*" for text in (before, after)]
+    around = line[: match.start()], line[match.end() :]
+    kept = [
+        # A label that is DATE in capitals would be read as one.
+        "*" if re.search(r"[\d*\[\]{}]", text) else CAPITALS.sub(_small, text)
+        for text in around
+    ]
     return parse_pattern(f"{kept[0]}{words}{kept[1]}")
+
+
+def _small(word: re.Match[str]) -> str:
+    return word[0].lower()
 
 
 def _shape(pattern: str) -> str:

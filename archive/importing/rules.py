@@ -1,95 +1,24 @@
-"""Turns the header and trailer lines of an article into its date and credits."""
+"""Turns the header and trailer lines of an article into what they say of it."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
-from archive.importing import agencies
-from archive.importing.dates import When, is_date_like, read_date
+from archive.importing.crediting import read_names
+from archive.importing.dates import When, is_date_like
+from archive.importing.patterns import when_of
+from archive.importing.trailers import DECORATION, LONGEST_LINE, trailer_left
+from archive.models.rules import Rule
+from archive.text import digest
 
-# Raised with every change of the rules: originals say which rules read them.
-RULES_VERSION = 1
+# Raised when the code reads lines in another way: originals say which one read them.
+RULES_VERSION = 2
 LINES_LOOKED_AT = 3
-LONGEST_LINE = 160
-MOST_NAMES = 6
-MOST_WORDS_OF_A_NAME = 5
-
-DECORATION = " \t\u00a0()[]*_-–—~•|.,;:"
-BETWEEN_NAMES = re.compile(r"\s*(?:[,;/&+]|\band\b)\s*", re.IGNORECASE)
-SMALL_WORDS = frozenset(
-    ("of", "the", "de", "la", "le", "du", "der", "die", "for", "in")
-)
-# What a person would call a trailer, though no rule can say what it gives.
-LIKE_A_TRAILER = re.compile(
-    r"""(?: (?:based\son | source s? | courtesy | compiled | copyright | © | edited
-          | (?:first|originally)\spublished | (?:additional\s)?reporting\sby
-          | editing\sby | writing\sby | with\s.*\binputs?)\b.*
-      | (?:\S+\s){0,7} reports? )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A line that is data: where it stands, how it is written, what its group gives."""
-
-    name: str
-    place: Literal["header", "trailer"]
-    pattern: re.Pattern[str]
-    needs_known_names: bool = False  # too short to be sure of any other name
-    takes_broken_dates: bool = False  # its label says that a date is meant
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-REPORT = "(?:reports?|inputs?|stor(?:y|ies)|dispatch(?:es)?)"
-ARTICLE = "(?:an? )?"
-RULES = (
-    Rule(
-        "labelled date",
-        "header",
-        _pattern(r"(?:dated?|(?:published|posted)(?: on| at)?) ?[:=]? ?(?P<date>.+)"),
-        takes_broken_dates=True,
-    ),
-    Rule("date alone", "header", _pattern(r"(?P<date>.+)")),
-    Rule(
-        "based on reports from NAMES",
-        "trailer",
-        _pattern(rf"based on {ARTICLE}{REPORT} (?:by|from|of) {ARTICLE}(?P<names>.+)"),
-    ),
-    Rule(
-        "based on NAMES report",
-        "trailer",
-        _pattern(rf"based on {ARTICLE}(?P<names>.+?)(?: news agency)? {REPORT}"),
-    ),
-    Rule(
-        "with inputs from NAMES",
-        "trailer",
-        _pattern(rf"(?:with )?(?:agency )?inputs? (?:from|by) {ARTICLE}(?P<names>.+)"),
-    ),
-    Rule(
-        "NAMES reports",
-        "trailer",
-        _pattern(rf"(?P<names>.+) {REPORT}"),
-        needs_known_names=True,
-    ),
-    Rule(
-        "source: NAMES",
-        "trailer",
-        _pattern(r"(?:sources?|credits?|courtesy|agency|via) ?[:–—-]? ?(?P<names>.+)"),
-        needs_known_names=True,
-    ),
-    Rule(
-        "NAMES alone",
-        "trailer",
-        _pattern(r"(?P<names>.+)"),
-        needs_known_names=True,
-    ),
-)
+MOST_TAKEN = 3
+# As deep as rules can get, since each line that is taken brings the next one up.
+EDGE_LINES = LINES_LOOKED_AT + MOST_TAKEN - 1
+TOO_LONG = "..."  # stands for a line that no rule looks at; no pattern fits it
+MOST_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +29,17 @@ class Taken:
     line: str
     when: When | None = None
     credits: tuple[str, ...] = ()
+    section: str = ""
+    byline: str = ""
+
+    @property
+    def note(self) -> list[str]:
+        """The rule's name, the line, and what it gave, as the database keeps them."""
+        given = [self.section, self.byline, ", ".join(self.credits)]
+        if self.when is not None:
+            moment = self.when.moment or self.when.day
+            given.append(moment.isoformat() if moment else self.when.problem)
+        return [self.rule.name, self.line, "; ".join(filter(None, given))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,100 +47,175 @@ class Ruled:
     """A text without the lines that rules took, and what they gave."""
 
     text: str
-    header: Taken | None = None
-    trailers: tuple[Taken, ...] = ()
+    taken: tuple[Taken, ...] = ()
     trailer_left: str = ""
 
     @property
+    def when(self) -> When | None:
+        """The date that a line gave, or why it gave none."""
+        return next((taken.when for taken in self.taken if taken.when), None)
+
+    @property
+    def date_line(self) -> str:
+        """The line that the date stands in."""
+        return next((taken.line for taken in self.taken if taken.when), "")
+
+    @property
     def credits(self) -> tuple[str, ...]:
-        """The names of all trailers, in their order, each once."""
-        names = (name for taken in self.trailers for name in taken.credits)
+        """The names of all lines, in their order, each once."""
+        names = (name for taken in self.taken for name in taken.credits)
         return tuple(dict.fromkeys(names))
 
+    @property
+    def section(self) -> str:
+        """The section that a line gave."""
+        return next((taken.section for taken in self.taken if taken.section), "")
 
-def apply_rules(text: str, *, wants_date: bool) -> Ruled:
+    @property
+    def byline(self) -> str:
+        """The byline that a line gave."""
+        return next((taken.byline for taken in self.taken if taken.byline), "")
+
+    @property
+    def notes(self) -> list[list[str]]:
+        """What the database keeps of how it was read."""
+        return [taken.note for taken in self.taken]
+
+
+class RuleSet:
+    """The rules that texts are read by.
+
+    known: the keys of the names that they know beside those of news agencies.
+    """
+
+    def __init__(
+        self, rules: Iterable[Rule], *, known: frozenset[str] = frozenset()
+    ) -> None:
+        ordered = sorted(rules, key=lambda rule: rule.order)
+        self._known = known
+        # Of the rules alone: reading again by them makes more names known.
+        self.digest = digest(*(part for rule in ordered for part in rule.reading))
+        # By place, and whether a date is still wanted.
+        self._rules = {
+            (place, wants_date): [
+                rule
+                for rule in ordered
+                if rule.place == place and (wants_date or not rule.gives_date)
+            ]
+            for place in Rule.Place.values
+            for wants_date in (True, False)
+        }
+        # The same few lines stand in thousands of texts.
+        self._remembered: dict[tuple[str, bool, str], Taken | None] = {}
+
+    def has_rules(self, place: str, *, wants_date: bool) -> bool:
+        """Tell whether any rule could take a line."""
+        return bool(self._rules[place, wants_date])
+
+    def read(self, line: str, *, place: str, wants_date: bool) -> Taken | None:
+        """Return what the first rule that fits makes of a line.
+
+        line: its blanks evened out. A rule that reads a day goes before one that can
+        only say why there is none.
+        """
+        key = place, wants_date, line
+        if key not in self._remembered:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = self._first(line, place, wants_date=wants_date)
+        return self._remembered[key]
+
+    def _first(self, line: str, place: str, *, wants_date: bool) -> Taken | None:
+        unsure = None
+        for taken in self._taking(line, place, wants_date=wants_date):
+            if not (taken.when and taken.when.problem):
+                return taken
+            unsure = unsure or taken
+        return unsure
+
+    def _taking(self, line: str, place: str, *, wants_date: bool) -> Iterator[Taken]:
+        words = line.strip(DECORATION)
+        if not words or len(line) > LONGEST_LINE:
+            return
+        for rule in self._rules[place, wants_date]:
+            if taken := _take(rule, words, line=line, known=self._known):
+                yield taken
+
+
+def apply_rules(text: str, *, rules: RuleSet, wants_date: bool) -> Ruled:
     """Take header and trailer lines out of a cleaned text."""
     lines = text.split("\n")
-    header = _take(lines, read_header, from_end=False) if wants_date else None
-    trailers: list[Taken] = []
-    while len(trailers) < LINES_LOOKED_AT:
-        taken = _take(lines, read_trailer, from_end=True)
+    headers = _strip(lines, "header", rules=rules, wants_date=wants_date)
+    wants_date = wants_date and not any(taken.when for taken in headers)
+    trailers = _strip(lines, "trailer", rules=rules, wants_date=wants_date)
+    rest = "\n".join(lines)
+    return Ruled(rest, (*headers, *reversed(trailers)), trailer_left(rest))
+
+
+def edges_of(text: str) -> str:
+    """Return the lines of a cleaned text that rules can ever look at.
+
+    Applied to them, rules take the same lines as of the whole text.
+    """
+    lines = [line for line in text.split("\n") if line and not line.isspace()]
+    if len(lines) > 2 * EDGE_LINES:
+        lines = lines[:EDGE_LINES] + lines[-EDGE_LINES:]
+    edges = (" ".join(line.split()) for line in lines)
+    return "\n".join(e if len(e) <= LONGEST_LINE else TOO_LONG for e in edges)
+
+
+def _strip(
+    lines: list[str], place: str, *, rules: RuleSet, wants_date: bool
+) -> list[Taken]:
+    """Remove the outermost lines that rules take, from outside inwards."""
+    found: list[Taken] = []
+    while len(found) < MOST_TAKEN and rules.has_rules(place, wants_date=wants_date):
+        taken = _strip_one(lines, place, rules=rules, wants_date=wants_date)
         if taken is None:
             break
-        trailers.insert(0, taken)
-    last = next((line for line in reversed(lines) if line.strip()), "")
-    left = " ".join(last.split()) if is_like_a_trailer(last) else ""
-    return Ruled("\n".join(lines), header, tuple(trailers), left)
+        found.append(taken)
+        wants_date = wants_date and taken.when is None
+    return found
 
 
-def read_header(line: str) -> Taken | None:
-    """Return what the first header rule that fits makes of a line."""
-    for rule, match in _fitting("header", line):
-        text = match["date"]
-        when = read_date(text)
-        if when is None and rule.takes_broken_dates and is_date_like(text):
-            when = When(problem="cannot be read as a day")
-        if when is not None:
-            return Taken(rule, " ".join(line.split()), when=when)
-    return None
-
-
-def read_trailer(line: str) -> Taken | None:
-    """Return what the first trailer rule that fits makes of a line."""
-    for rule, match in _fitting("trailer", line):
-        credits = _read_names(match["names"], known_only=rule.needs_known_names)
-        if credits:
-            return Taken(rule, " ".join(line.split()), credits=credits)
-    return None
-
-
-def is_like_a_trailer(line: str) -> bool:
-    """Tell whether a line that no rule took looks as if one should."""
-    words = " ".join(line.split())
-    return len(words) <= LONGEST_LINE and bool(
-        LIKE_A_TRAILER.fullmatch(words.strip(DECORATION))
-    )
-
-
-def _fitting(place: str, line: str) -> list[tuple[Rule, re.Match[str]]]:
-    if len(line.strip()) > LONGEST_LINE:
-        return []
-    words = " ".join(line.split()).strip(DECORATION)
-    found = ((rule, rule.pattern.fullmatch(words)) for rule in RULES)
-    return [(rule, match) for rule, match in found if match and rule.place == place]
-
-
-def _take(
-    lines: list[str], read: Callable[[str], Taken | None], *, from_end: bool
+def _strip_one(
+    lines: list[str], place: str, *, rules: RuleSet, wants_date: bool
 ) -> Taken | None:
-    """Read the outermost lines with rules; leave out the first that one takes."""
-    order = reversed(range(len(lines))) if from_end else range(len(lines))
-    filled = (
-        number for number in order if not lines[number].isspace() and lines[number]
-    )
+    """Remove the first of the outermost lines that a rule takes."""
+    count = len(lines)
+    order = range(count) if place == "header" else range(count - 1, -1, -1)
+    filled = (n for n in order if lines[n] and not lines[n].isspace())
     for number in islice(filled, LINES_LOOKED_AT):
-        if taken := read(lines[number]):
+        line = " ".join(lines[number].split())
+        if taken := rules.read(line, place=place, wants_date=wants_date):
             del lines[number]
             return taken
     return None
 
 
-def _read_names(text: str, *, known_only: bool) -> tuple[str, ...]:
-    """Read a list of names; nothing when one of them cannot be a name."""
-    parts = (part.strip(DECORATION) for part in BETWEEN_NAMES.split(text))
-    written = [part.removeprefix("the ") for part in parts if part]
-    known = [agencies.known_spelling(re.sub("^(?i:the) ", "", n)) for n in written]
-    unknown = [name for name, agency in zip(written, known, strict=True) if not agency]
-    if len(written) > MOST_NAMES or (known_only and unknown):
-        return ()
-    if not all(map(_is_like_a_name, unknown)):
-        return ()
-    names = (agency or name for name, agency in zip(written, known, strict=True))
-    return tuple(dict.fromkeys(names))
-
-
-def _is_like_a_name(name: str) -> bool:
-    words = name.split()
-    return len(words) <= MOST_WORDS_OF_A_NAME and all(
-        not word[0].islower() or word in SMALL_WORDS for word in words
+def _take(rule: Rule, words: str, *, line: str, known: frozenset[str]) -> Taken | None:
+    """Return what a rule makes of a line, if it is one of its lines."""
+    found = rule.ready.read(words)
+    if found is None:
+        return None
+    when = when_of(found)
+    if when is None and rule.gives_date:
+        # Its label says that a date is meant.
+        if not (rule.ready.has_label and is_date_like(found["DATE"])):
+            return None
+        when = When(problem="cannot be read as a day")
+    names: tuple[str, ...] = ()
+    if "NAMES" in found:
+        names = read_names(
+            found["NAMES"], known=known, known_only=rule.known_names_only
+        )
+        if not names:
+            return None
+    return Taken(
+        rule,
+        line,
+        when=when,
+        credits=(*names, *([rule.credit] if rule.credit else [])),
+        section=found.get("SECTION", ""),
+        byline=found.get("BYLINE", ""),
     )

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.importing.built_in import current_rules
 from archive.importing.cleaning import clean_text
 from archive.importing.files import find_files
 from archive.importing.reading import read_files
 from archive.importing.records import Record
-from archive.importing.rules import LONGEST_LINE, read_header, read_trailer
+from archive.importing.rules import RuleSet, Taken
+from archive.importing.trailers import LONGEST_LINE
 
 MOST_SUGGESTED = 40
 FEWEST_FILES = 2
@@ -38,9 +40,10 @@ def suggest_rules(paths: Sequence[Path]) -> list[Suggestion]:
     counts: Counter[tuple[str, str, str]] = Counter()
     examples: dict[tuple[str, str, str], str] = {}
     varied: set[tuple[str, str, str]] = set()
+    rules = current_rules()
     for _, record in read_files(find_files(paths)):
         if isinstance(record, Record):
-            for verb, line, meaning in _edges(record):
+            for verb, line, meaning in _edges(record, rules=rules):
                 shape = verb, _shape(line), meaning
                 counts[shape] += 1
                 if examples.setdefault(shape, line) != line:
@@ -57,29 +60,29 @@ def suggest_rules(paths: Sequence[Path]) -> list[Suggestion]:
     ]
 
 
-def _edges(record: Record) -> Iterator[tuple[str, str, str]]:
+def _edges(record: Record, *, rules: RuleSet) -> Iterator[tuple[str, str, str]]:
     lines = [" ".join(line.split()) for line in clean_text(record.body).split("\n")]
     filled = [line for line in lines if line]
     if not filled:
         return
-    if len(filled[0]) <= LONGEST_LINE and record.published_on is None:
-        yield "begin", filled[0], _meaning_of_header(filled[0])
-    if len(filled[-1]) <= LONGEST_LINE:
-        yield "end", filled[-1], _meaning_of_trailer(filled[-1])
+    edges = [("end", "trailer", filled[-1])]
+    if record.published_on is None:
+        edges.insert(0, ("begin", "header", filled[0]))
+    for verb, place, line in edges:
+        if len(line) <= LONGEST_LINE:
+            taken = rules.read(line, place=place, wants_date=True)
+            yield verb, line, _meaning(taken)
 
 
-def _meaning_of_header(line: str) -> str:
-    taken = read_header(line)
-    if taken is None or taken.when is None:
-        return "no rule takes it"
-    return f"a date, but {taken.when.problem}" if taken.when.problem else "a date"
-
-
-def _meaning_of_trailer(line: str) -> str:
-    taken = read_trailer(line)
+def _meaning(taken: Taken | None) -> str:
     if taken is None:
         return "no rule takes it"
-    return f"credit {', '.join(taken.credits)}"
+    if taken.when and taken.when.problem:
+        return f"a date, but {taken.when.problem}"
+    given = ["a date"] if taken.when else []
+    given += [f"credit {', '.join(taken.credits)}"] if taken.credits else []
+    given += filter(None, [taken.section, taken.byline])
+    return ", ".join(given) or "nothing: the line is left out"
 
 
 def _shape(line: str) -> str:
