@@ -42,6 +42,7 @@ PLACES = {
 STATES = {
     State.UNDATED: "undated",
     State.UNTAGGED: "without tags",
+    State.UNSOURCED: "without source or credit",
     State.DERIVED: "with a derived headline",
     State.COPY: "with copies",
     State.EDITED: "edited by hand",

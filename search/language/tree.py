@@ -42,6 +42,7 @@ class State(StrEnum):
 
     UNDATED = "undated"
     UNTAGGED = "untagged"
+    UNSOURCED = "unsourced"
     DERIVED = "derived"
     COPY = "copy"
     EDITED = "edited"

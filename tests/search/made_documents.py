@@ -11,10 +11,10 @@ import numpy as np
 from hypothesis import strategies as st
 
 from search.documents import Document
-from search.language.tree import State
 from search.whoosh_engine.segments.arrayfile import ArrayFile
 from search.whoosh_engine.segments.segment import (
     COLUMNS,
+    STORED_STATES,
     TEXT_FIELDS,
     TEXT_VALUES,
     VALUE_FIELDS,
@@ -82,7 +82,7 @@ DOCUMENTS = st.lists(
         published_on=st.none() | st.dates(),
         created_on=st.dates(),
         word_count=st.integers(0, 100_000),
-        states=st.lists(st.sampled_from(State), unique=True).map(tuple),
+        states=st.lists(st.sampled_from(STORED_STATES), unique=True).map(tuple),
     ),
     max_size=5,
 )

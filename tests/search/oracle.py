@@ -24,6 +24,7 @@ from search.language.tree import (
     RangeField,
     SameParagraph,
     SameSentence,
+    State,
     Wildcard,
     Word,
 )
@@ -51,6 +52,8 @@ def holds(node: Node, reading: Reading, *, any_word: bool) -> bool:
             return has_label(node, reading)
         case Range():
             return is_in_range(node, reading)
+        case Is(State.UNSOURCED):
+            return reading.facts.source is None and not reading.facts.credits
         case Is(state):
             return state in reading.facts.states
         case And(nodes):

@@ -49,6 +49,7 @@ TAGGED = Label(LabelField.TAG, "sea", (7,))
         (Range(RangeField.ADDED, datetime.date(2024, 1, 2), None), False),
         (Is(State.UNDATED), True),
         (Is(State.COPY), False),
+        (Is(State.UNSOURCED), False),
         (And((A, B)), True),
         (And((A, C)), False),
         (And((A, Not(C))), True),

@@ -6,7 +6,7 @@ import datetime
 
 import numpy as np
 
-from search.language.tree import Is, Label, LabelField, Range, RangeField
+from search.language.tree import Is, Label, LabelField, Range, RangeField, State
 from search.request import Facet, Filter, Period
 from search.whoosh_engine.reading.docset import DocSet, from_mask
 from search.whoosh_engine.reading.scan import Scan
@@ -64,6 +64,9 @@ def _mask(snapshot: Snapshot, fact: Fact) -> Array:
             return mask
         case Range(field, low, high):
             return _between(snapshot, field, _number(low), _number(high))
+        case Is(State.UNSOURCED):
+            source, credits = snapshot.values("source"), snapshot.values("credits")
+            return ~(source.filled | credits.filled)
         case Is(state):
             chosen: Array = (snapshot.column("states") & STATE_BITS[state]) > 0
             return chosen

@@ -33,6 +33,7 @@ from search.whoosh_engine.commits.trouble import damage_named
 from search.whoosh_engine.reading.scan import Scan
 from search.whoosh_engine.reading.snapshot import Snapshot
 from search.whoosh_engine.reading.snapshots import current_snapshot, shared_cache
+from search.whoosh_engine.segments.arrayfile import Array
 
 
 def open_engine() -> WhooshEngine:
@@ -75,10 +76,7 @@ class WhooshEngine:
 
     def neighbours(self, request: SearchRequest, article_id: int) -> Neighbours | None:
         """Return an article's place among the hits; None when it is not one."""
-        with damage_named():
-            found = Found(self._scan(), request)
-            docs = found.ranked(len(found.folded.leaders)).docs
-            ids = self._snapshot.column("number")[docs]
+        ids = self._in_order(request)
         places = np.flatnonzero(ids == article_id)
         if not len(places):
             return None
@@ -89,6 +87,10 @@ class WhooshEngine:
             previous_id=int(ids[place - 1]) if place else None,
             next_id=int(ids[place + 1]) if place + 1 < len(ids) else None,
         )
+
+    def ids(self, request: SearchRequest) -> tuple[int, ...]:
+        """Return the articles of all pages in order; copies folded in are left out."""
+        return tuple(self._in_order(request).tolist())
 
     def count(self, request: SearchRequest) -> int:
         """Return the number of articles found, copies included."""
@@ -158,6 +160,14 @@ class WhooshEngine:
             number: f"{digest:016x}"
             for number, digest in zip(ids, digests, strict=True)
         }
+
+    def _in_order(self, request: SearchRequest) -> Array:
+        """Return the numbers of all hits in order, (n,)."""
+        with damage_named():
+            found = Found(self._scan(), request)
+            docs = found.ranked(len(found.folded.leaders)).docs
+            ids: Array = self._snapshot.column("number")[docs]
+        return ids
 
     def _scan(self) -> Scan:
         return Scan(self._snapshot, shared_cache())

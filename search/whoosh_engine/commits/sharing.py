@@ -6,23 +6,18 @@ memory; what they write is then merged into as few segments as there may be.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from search import worker
+from archive.processes import at_work, cores, in_order
 from search.documents import Document
 from search.whoosh_engine.commits.codec import ArraySegment
 from search.whoosh_engine.commits.writing import INDEX_NAME, build, merge_into
 from search.whoosh_engine.segments.segment import MAX_SLOTS
 
 ReadDocuments = Callable[[Sequence[int]], Iterable[Document]]
-T = TypeVar("T")
 ARTICLES_A_SHARE = 4_000
 ARTICLES_A_READ = 500
 # Fewer are written before other processes have even started.
@@ -38,25 +33,11 @@ class Piece(NamedTuple):
     slots: int
 
 
-class ThisProcess(Executor):
-    """Does at once, and here, what it is told to do."""
-
-    def submit(self, fn: Callable[..., T], /, *args: object, **_: object) -> Future[T]:
-        """Call a function; return its result as a future that is done."""
-        future: Future[T] = Future()
-        future.set_result(fn(*args))
-        return future
-
-
 def processes_for(article_count: int) -> int:
     """Return how many processes it is worth to write so many articles with."""
     if article_count < ARTICLES_WORTH_PROCESSES:
         return 1
-    if hasattr(os, "sched_getaffinity"):
-        cores = len(os.sched_getaffinity(0))
-    else:
-        cores = os.cpu_count() or 1
-    return min(cores, MOST_PROCESSES)
+    return min(cores(), MOST_PROCESSES)
 
 
 def write_segments(
@@ -72,21 +53,15 @@ def write_segments(
     read: a function of a module, which returns the documents of a few ids; other
     processes call it too. progress: is told the number of documents of each share.
     """
-    executor: Executor = ThisProcess()
-    if processes > 1:
-        context = multiprocessing.get_context("spawn")
-        executor = ProcessPoolExecutor(processes, context, initializer=worker.start)
-    try:
+    with at_work(processes) as executor:
         pieces: list[Piece] = []
         shares = ((share, read, folder) for share in _shares(ids))
-        for written in _each(executor, write_share, shares, ahead=2 * processes):
+        for written in in_order(executor, write_share, shares, ahead=2 * processes):
             pieces += written
             if progress:
                 progress(sum(piece.segment.doc_count() for piece in written))
         groups = ((folder, group) for group in grouped(pieces))
-        return list(_each(executor, merge_group, groups, ahead=processes))
-    finally:
-        executor.shutdown(cancel_futures=True)
+        return list(in_order(executor, merge_group, groups, ahead=processes))
 
 
 def write_share(ids: Sequence[int], read: ReadDocuments, folder: Path) -> list[Piece]:
@@ -134,20 +109,3 @@ def _shares(ids: Iterable[int]) -> Iterator[list[int]]:
     left = iter(ids)
     while share := list(islice(left, ARTICLES_A_SHARE)):
         yield share
-
-
-def _each(
-    executor: Executor,
-    function: Callable[..., T],
-    calls: Iterable[tuple[object, ...]],
-    *,
-    ahead: int,
-) -> Iterator[T]:
-    """Yield the results of calls in order; so many are under way at once."""
-    waiting: deque[Future[T]] = deque()
-    for arguments in calls:
-        waiting.append(executor.submit(function, *arguments))
-        if len(waiting) >= ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()

@@ -66,7 +66,11 @@ NUMBER_VALUES = ("source", "credits", "tags", "imports")
 TEXT_VALUES = ("section", "language")
 VALUE_FIELDS = NUMBER_VALUES + TEXT_VALUES
 COLUMNS = ("number", "date", "added", "words", "lead", "group", "states", "digest")
-STATE_BITS = {state: 1 << number for number, state in enumerate(State)}
+# That an article has no source and no credit is told by their values.
+STORED_STATES = tuple(state for state in State if state is not State.UNSOURCED)
+STATE_BITS: dict[State, int] = {
+    state: 1 << number for number, state in enumerate(STORED_STATES)
+}
 # The language of keys that only leave off the marks of letters.
 WRITTEN = "written"
 

@@ -24,10 +24,18 @@ from search.language.tree import (
     Phrase,
     Prefix,
     Range,
+    State,
     TextField,
     Word,
 )
-from tests.search.stock.translation import FIELDS_OF, between, label, state, text
+from tests.search.stock.translation import (
+    FIELDS_OF,
+    between,
+    label,
+    sourced,
+    state,
+    text,
+)
 from tests.search.stock.words import Words
 
 
@@ -63,6 +71,9 @@ class StockSearch:
                 return self._ask(label(node))
             case Range():
                 return self._ask(between(node))
+            case Is(State.UNSOURCED):
+                everything = self._find(Everything(), fields, any_word=any_word)
+                return everything - self._ask(*sourced())
             case Is():
                 return self._ask(state(node))
             case Or(nodes):

@@ -108,6 +108,11 @@ def state(node: Is) -> whoosh_query.Query:
     return whoosh_query.Term("states", str(node.state))
 
 
+def sourced() -> list[whoosh_query.Query]:
+    """Return the queries for articles with a source, and for those with credits."""
+    return [whoosh_query.Every(field) for field in LABEL_FIELDS[LabelField.SOURCE]]
+
+
 def between(node: Range) -> whoosh_query.Query:
     """Return the query for articles between two ends."""
     low, high = (
