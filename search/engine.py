@@ -36,6 +36,9 @@ class Engine(Protocol):
     def neighbours(self, request: SearchRequest, article_id: int) -> Neighbours | None:
         """Return an article's place among the hits; None when it is not one."""
 
+    def ids(self, request: SearchRequest) -> tuple[int, ...]:
+        """Return the articles of all pages in order; copies folded in are left out."""
+
     def count(self, request: SearchRequest) -> int:
         """Return the number of articles found, copies included."""
 

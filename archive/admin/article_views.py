@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 from archive import trash
 from archive.admin.correcting import choose
 from archive.admin.headlines import edit_headlines
-from archive.editing import bring_back
+from archive.editing.saving import bring_back
 from archive.history import history
 from archive.models import Article, Change
 from archive.models.articles import ArticleQuerySet

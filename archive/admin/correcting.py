@@ -13,18 +13,31 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
-from archive.admin.correction_forms import FORMS
 from archive.admin.imports import ReadOnlyAdmin
-from archive.correcting.applying import CannotUndo, begin_undoing, go_on, preview
-from archive.correcting.showing import examples, left_alone, left_count, new_labels
+from archive.correcting.applying import (
+    SECONDS_A_PAGE,
+    CannotUndo,
+    begin_undoing,
+    go_on,
+    preview,
+)
+from archive.correcting.forms import FORMS
+from archive.correcting.showing import (
+    by_fact,
+    examples,
+    kept,
+    kept_count,
+    left_alone,
+    left_count,
+    new_labels,
+)
 from archive.correcting.suggestions import ARTICLES_LOOKED_AT, suggest
+from archive.correcting.telling import tell, way_back
 from archive.models import Correction, Source, Tag
 from archive.wording import counted
-
-# How long a page may keep a person waiting; the rest is done by going on.
-SECONDS_A_PAGE = 8.0
 
 
 def choose(
@@ -50,18 +63,6 @@ def choose(
         "tags": Tag.objects.values_list("name", flat=True),
     }
     return TemplateResponse(request, "admin/archive/article/correct.html", context)
-
-
-def tell(request: HttpRequest, correction: Correction) -> None:
-    """Say what a correction did, with the way to its page, where it is undone."""
-    done = counted(correction.done_count, "article")
-    if correction.finished_at is None:
-        done = f"{done} of {correction.article_count:,}"
-    address = correction.get_absolute_url()
-    said = format_html(
-        '{}: {}. <a href="{}">See or undo</a>', done, correction.what, address
-    )
-    messages.add_message(request, messages.SUCCESS, said)
 
 
 @admin.register(Correction)
@@ -129,6 +130,9 @@ class CorrectionAdmin(ReadOnlyAdmin):
                 "title": obj.what[:1].upper() + obj.what[1:],
                 "subtitle": None,
                 "examples": examples(obj),
+                "by_fact": by_fact(obj),
+                "kept": kept(obj),
+                "kept_count": kept_count(obj),
                 "left_alone": left_alone(obj),
                 "new_labels": new_labels(obj),
             }
@@ -147,8 +151,10 @@ class CorrectionAdmin(ReadOnlyAdmin):
         try:
             undoing = begin_undoing(correction, by=request.user)
         except CannotUndo as error:
-            self.message_user(request, f"{error}.".capitalize(), messages.WARNING)
-            return HttpResponseRedirect(correction.get_absolute_url())
+            self.message_user(request, capfirst(f"{error}."), messages.WARNING)
+            return HttpResponseRedirect(
+                way_back(request) or correction.get_absolute_url()
+            )
         return self._work(request, undoing)
 
     def _allowed(self, request: HttpRequest) -> QuerySet[Correction]:
@@ -157,5 +163,9 @@ class CorrectionAdmin(ReadOnlyAdmin):
         return Correction.objects.select_related("undoes")
 
     def _work(self, request: HttpRequest, correction: Correction) -> HttpResponse:
-        go_on(correction, seconds=SECONDS_A_PAGE)
-        return HttpResponseRedirect(correction.get_absolute_url())
+        is_done = go_on(correction, seconds=SECONDS_A_PAGE)
+        back = way_back(request)
+        if back and is_done:
+            tell(request, correction)
+            return HttpResponseRedirect(back)
+        return HttpResponseRedirect(correction.address_leading_to(back))

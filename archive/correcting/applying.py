@@ -1,7 +1,6 @@
 """Previews, applies and undoes corrections, a short transaction at a time."""
 
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -10,15 +9,22 @@ from django.utils import timezone
 
 from archive.correcting.kind import Kind
 from archive.correcting.kinds import to_json
-from archive.correcting.planning import NO_CHANGE, plan_change, planner
-from archive.correcting.subjects import labels_of
-from archive.correcting.writing import write
+from archive.correcting.merging import why_not_parted
+from archive.correcting.planning import plan_change
+from archive.correcting.tallying import Tally
+from archive.correcting.work import work_of
+from archive.correcting.writing import note, write
 from archive.models import Correction
 
 # What fits well under half a second, the longest that the database may be held.
 BATCH_SIZE = 250
 SECONDS_FOR_OTHERS = 0.01
-NAMED_AT_MOST = 20
+# How long a page may keep a person waiting; the rest is done by going on.
+SECONDS_A_PAGE = 8.0
+# What going on writes, and so reads again.
+WRITTEN = (
+    "position", "article_count", "left", "merged", "begun_at", "finished_at"
+)  # fmt: skip
 
 
 class CannotUndo(Exception):
@@ -31,31 +37,38 @@ def preview(
     *,
     by: AbstractBaseUser | None,
     versions: Mapping[int, int] | None = None,
+    seconds: float | None = None,
+    notes: bool = True,
 ) -> Correction:
     """Find the articles that a kind would change, and keep them with their versions.
 
     Nothing is changed before `go_on`. versions: those that a person has seen; without
-    them, those that are read now.
+    them, those that are read now. seconds: after how long the rest of the articles
+    wait for another correction. notes: whether what is no change of an article, but
+    only how it came about, is noted at once.
     """
     Correction.objects.forgotten().delete()
-    labels = labels_of(kind, make=False)
+    begun, ids = time.monotonic(), list(dict.fromkeys(ids))
     articles: list[tuple[int, int]] = []
-    reasons: Counter[str] = Counter()
-    named: list[tuple[int, str]] = []
-    for batch in _batches(list(dict.fromkeys(ids))):
-        plan = plan_change(kind, batch, labels=labels)
+    tally, looked_at = Tally(), 0
+    for batch in _batches(ids):
+        plan = plan_change(kind, batch, make=False)
         seen = plan.versions if versions is None else versions
         articles += [(pk, seen[pk]) for pk in plan.wanted]
-        reasons.update(plan.left.values())
-        why = [entry for entry in plan.left.items() if entry[1] != NO_CHANGE]
-        named += why[: NAMED_AT_MOST - len(named)]
+        tally.add(plan)
+        if notes:
+            note(plan.notes)
+            kind.settle({pk: plan.readings[pk] for pk in plan.notes})
+        looked_at += len(batch)
+        if seconds is not None and time.monotonic() - begun > seconds:
+            break
     return Correction.objects.create(
         made_by_id=by.pk if by else None,
         what=str(kind)[:200],
         change=to_json(kind),
         article_count=len(articles),
         articles=articles,
-        preview={"reasons": dict(reasons), "named": named},
+        preview=tally.as_json() | {"waiting": len(ids) - looked_at},
     )
 
 
@@ -66,28 +79,26 @@ def go_on(correction: Correction, *, seconds: float | None = None) -> bool:
     batches that are done and noted, and can be called again.
     """
     begun = time.monotonic()
-    ids = [pk for pk, _ in correction.articles]
-    plan = planner(correction)
+    work = work_of(correction)
     while True:
+        work.prepare(correction, at_most=BATCH_SIZE)
         with transaction.atomic():
             # Asked with the lock held: another request may be at the same work.
-            correction.refresh_from_db(
-                fields=["position", "left", "begun_at", "finished_at", "article_count"]
-            )
+            correction.refresh_from_db(fields=WRITTEN)
             if correction.finished_at:
                 return True
-            end = min(correction.position + BATCH_SIZE, correction.article_count)
-            batch = ids[correction.position : end]
-            planned = plan(batch)
+            if not correction.position:
+                work.begin(correction)
+            batch = work.next_batch(correction, at_most=BATCH_SIZE)
+            planned = work.plan(batch)
             write(correction, now=planned.now, wanted=planned.wanted)
             correction.begun_at = correction.begun_at or timezone.now()
             correction.position += len(batch)
             correction.left += [list(entry) for entry in planned.left.items()]
-            if correction.position == correction.article_count:
+            if work.is_done(correction):
+                work.end(correction)
                 correction.finished_at = timezone.now()
-            correction.save(
-                update_fields=["position", "left", "begun_at", "finished_at"]
-            )
+            correction.save(update_fields=WRITTEN)
         if correction.finished_at:
             return True
         if seconds is not None and time.monotonic() - begun > seconds:
@@ -121,6 +132,8 @@ def begin_undoing(correction: Correction, *, by: AbstractBaseUser | None) -> Cor
             return correction.undone
         if not correction.can_be_undone:
             raise CannotUndo(_why_not(correction))
+        if why := why_not_parted(correction):
+            raise CannotUndo(why)
         if correction.finished_at is None:
             correction.finished_at = timezone.now()
             correction.article_count = correction.position
@@ -135,6 +148,7 @@ def begin_undoing(correction: Correction, *, by: AbstractBaseUser | None) -> Cor
             takes_back=not correction.takes_back,
             article_count=len(articles),
             articles=articles,
+            merged=correction.merged,
             begun_at=timezone.now(),
         )
 
@@ -154,11 +168,8 @@ def _why_not(correction: Correction) -> str:
 
 def _wording(correction: Correction) -> str:
     """Say what taking a correction back does: undoing, or doing again."""
-    first = correction
-    while first.undoes is not None:
-        first = first.undoes
     verb = "done again" if correction.takes_back else "undone"
-    return f"{verb}: {first.what}"[:200]
+    return f"{verb}: {correction.first.what}"[:200]
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from archive.changes import Facts, Pair
 from archive.models import Article
@@ -22,6 +22,7 @@ class Subject:
     facts: Facts
     lines: tuple[str, ...] = ()
     former_state: str = Article.State.LIVE.value
+    reading: Any = None  # as `Kind.read` gives
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,10 @@ class Kind:
     is_an_edit: ClassVar[bool] = True
     reads_text: ClassVar[bool] = False
 
+    def read(self, ids: Sequence[int]) -> Mapping[int, Any]:
+        """Read by article what takes too long with the database's lock held."""
+        return {}
+
     def alter(self, subject: Subject, labels: Labels) -> Facts:
         """Return the facts as they are to be.
 
@@ -52,6 +57,26 @@ class Kind:
         """Return the sources that it puts on articles."""
         return ()
 
+    def names_read(self, subject: Subject) -> tuple[str, ...]:
+        """Return the sources that it puts on one article, by what was read."""
+        return ()
+
+    def kept(self, subject: Subject, labels: Labels) -> Facts:
+        """Return the facts that it would alter, had nobody edited them."""
+        return {}
+
+    def settle(self, readings: Mapping[int, Any]) -> None:
+        """Note that articles are by now what was read for them."""
+
     def tag_names(self) -> tuple[str, ...]:
         """Return the tags that it puts on articles."""
         return ()
+
+    def tags_removed(self) -> tuple[str, ...]:
+        """Return the tags that it takes from articles, by any of their names."""
+        return ()
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a kind says them."""
+    return ", ".join(f"“{name}”" for name in names)

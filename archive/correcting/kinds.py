@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
-from archive.changes import Facts, iso
-from archive.correcting.kind import CannotCorrect, Kind, Labels, Subject
-from archive.correcting.patterns import NoDate, parse_patterns, read_day
+from archive.changes import Facts, Pair
+from archive.correcting.copies import JoinCopies, LeaveCopies
+from archive.correcting.dates import ReadDate, SetDate, TakeDate
+from archive.correcting.kind import CannotCorrect, Kind, Labels, Subject, listed
+from archive.correcting.merges import MergeSources, MergeTags
+from archive.correcting.reread import Reread
 from archive.models import Article
 from archive.text import name_key
 
 State = Article.State
 TextColumn = Literal["section", "language"]
-
-
-@dataclass(frozen=True)
-class SetDate(Kind):
-    """Gives a day, or none."""
-
-    columns = ("published_on", "published_at")
-    day: str  # ISO; empty for none
-
-    def alter(self, subject: Subject, labels: Labels) -> Facts:
-        if subject.facts["published_on"] == (self.day or None):
-            return {}
-        return {"published_on": self.day or None, "published_at": None}
-
-    def __str__(self) -> str:
-        if not self.day:
-            return "date cleared"
-        return f"date set to {_written(datetime.date.fromisoformat(self.day))}"
-
-
-@dataclass(frozen=True)
-class ReadDate(Kind):
-    """Gives the day that a line of the text holds."""
-
-    columns = ("published_on", "published_at")
-    reads_text = True
-    patterns: tuple[str, ...]
-
-    def alter(self, subject: Subject, labels: Labels) -> Facts:
-        try:
-            when = read_day(subject.lines, parse_patterns(self.patterns))
-        except NoDate as error:
-            raise CannotCorrect(str(error)) from error
-        if when.moment is None and iso(when.day) == subject.facts["published_on"]:
-            return {}
-        return {"published_on": iso(when.day), "published_at": iso(when.moment)}
-
-    def __str__(self) -> str:
-        return f"date read from the text by {_listed(self.patterns)}"
 
 
 @dataclass(frozen=True)
@@ -70,9 +33,7 @@ class SetSource(Kind):
         return (self.name,) if self.name else ()
 
     def __str__(self) -> str:
-        return (
-            f"source set to {_listed([self.name])}" if self.name else "source cleared"
-        )
+        return f"source set to {listed([self.name])}" if self.name else "source cleared"
 
 
 @dataclass(frozen=True)
@@ -83,14 +44,15 @@ class SetCredits(Kind):
     names: tuple[str, ...]
 
     def alter(self, subject: Subject, labels: Labels) -> Facts:
-        return {"credits": [labels.sources[name_key(name)] for name in self.names]}
+        credits = (labels.sources[name_key(name)] for name in self.names)
+        return {"credits": _once(credits)}
 
     def source_names(self) -> tuple[str, ...]:
         return self.names
 
     def __str__(self) -> str:
         return (
-            f"credits set to {_listed(self.names)}" if self.names else "credits cleared"
+            f"credits set to {listed(self.names)}" if self.names else "credits cleared"
         )
 
 
@@ -103,20 +65,23 @@ class ChangeTags(Kind):
     remove: tuple[str, ...] = ()
 
     def alter(self, subject: Subject, labels: Labels) -> Facts:
-        unwanted = {name_key(name) for name in self.remove}
-        tags = subject.facts["tags"]
-        kept = [pair for pair in tags if name_key(pair[1]) not in unwanted]
+        unwanted = [labels.tags.get(name_key(name)) for name in self.remove]
+        gone = {pair[0] for pair in unwanted if pair}
+        kept = [pair for pair in subject.facts["tags"] if pair[0] not in gone]
         there = {pair[0] for pair in kept}
-        wanted = [labels.tags[name_key(name)] for name in self.add]
+        wanted = _once(labels.tags[name_key(name)] for name in self.add)
         return {"tags": kept + [pair for pair in wanted if pair[0] not in there]}
 
     def tag_names(self) -> tuple[str, ...]:
         return self.add
 
+    def tags_removed(self) -> tuple[str, ...]:
+        return self.remove
+
     def __str__(self) -> str:
-        done = [f"tagged {_listed(self.add)}"] if self.add else []
+        done = [f"tagged {listed(self.add)}"] if self.add else []
         if self.remove:
-            done.append(f"{_listed(self.remove)} taken away")
+            done.append(f"{listed(self.remove)} taken away")
         return ", ".join(done)
 
 
@@ -132,7 +97,7 @@ class SetText(Kind):
         return {self.column: self.value}
 
     def __str__(self) -> str:
-        given = f"set to {_listed([self.value])}" if self.value else "cleared"
+        given = f"set to {listed([self.value])}" if self.value else "cleared"
         return f"{self.column} {given}"
 
 
@@ -202,8 +167,9 @@ class Restore(Kind):
 KINDS: dict[str, type[Kind]] = {
     kind.__name__: kind
     for kind in (
-        SetDate, ReadDate, SetSource, SetCredits, ChangeTags, SetText,
-        AcceptHeadlines, WriteHeadlines, SetState, Restore,
+        SetDate, ReadDate, TakeDate, SetSource, SetCredits, ChangeTags, SetText,
+        AcceptHeadlines, WriteHeadlines, SetState, Restore, MergeSources, MergeTags,
+        JoinCopies, LeaveCopies, Reread,
     )
 }  # fmt: skip
 
@@ -223,9 +189,6 @@ def from_json(stored: Mapping[str, Any]) -> Kind:
     return KINDS[stored["kind"]](**values)
 
 
-def _listed(names: Any) -> str:
-    return ", ".join(f"“{name}”" for name in names)
-
-
-def _written(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _once(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return labels, of which two names may have named one, each once."""
+    return list({tuple(pair): pair for pair in pairs}.values())

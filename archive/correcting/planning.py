@@ -1,6 +1,6 @@
 """Works out what a correction would make of articles, and why it leaves some alone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from archive.changes import Facts, iso
 from archive.correcting.kind import CannotCorrect, Kind, Labels
-from archive.correcting.kinds import Restore, from_json
-from archive.correcting.subjects import LABELS, Found, find, labels_of
+from archive.correcting.kinds import Restore
+from archive.correcting.subjects import LABELS, NOTHING, Found, find, labels_of
 from archive.models import Change, Correction
 
 CHANGED_SINCE = "changed since the preview"
 EDITED_SINCE = "changed since the correction"
+# What the archive notes for itself of articles that stay as they are.
+NOTES = {"read_by"}
+EDITED_BY_HAND = "edited by hand"
 GONE = "no longer there"
 NO_CHANGE = "already so"
 
@@ -26,15 +29,22 @@ class Plan:
     wanted: dict[int, Facts] = field(default_factory=dict)
     left: dict[int, str] = field(default_factory=dict)
     versions: dict[int, int] = field(default_factory=dict)
+    kept: dict[int, Facts] = field(default_factory=dict)  # what edits stand before
+    notes: dict[int, Facts] = field(default_factory=dict)  # no change of an article
+    readings: dict[int, Any] = field(default_factory=dict)  # what that follows from
 
 
-def look(kind: Kind, ids: Sequence[int]) -> dict[int, Found]:
-    """Return what a kind must know of articles."""
+def look(
+    kind: Kind, ids: Sequence[int], *, readings: Mapping[int, Any] = NOTHING
+) -> dict[int, Found]:
+    """Return what a kind must know of articles; readings: those that are at hand."""
+    missing = [pk for pk in ids if pk not in readings]
     return find(
         ids,
         kind.columns,
         reads_text=kind.reads_text,
         reads_former_state=isinstance(kind, Restore),
+        readings={**readings, **kind.read(missing)} if missing else readings,
     )
 
 
@@ -42,35 +52,26 @@ def plan_change(
     kind: Kind,
     ids: Sequence[int],
     *,
-    labels: Labels,
+    make: bool,
     versions: Mapping[int, int] | None = None,
+    readings: Mapping[int, Any] = NOTHING,
 ) -> Plan:
     """Plan a change.
 
-    versions: when articles were last changed, as the preview found them; others are
-    left alone.
+    make: whether sources and tags that are missing are made. versions: when articles
+    were last changed, as the preview found them; others are left alone.
     """
-    found, plan = look(kind, ids), Plan()
-    edited = iso(timezone.now())
+    found, plan = look(kind, ids, readings=readings), Plan()
+    subjects = [entry.subject for entry in found.values()]
+    labels = labels_of(kind, make=make, subjects=subjects)
+    edited = iso(timezone.now()) if kind.is_an_edit else None
     for pk in ids:
         if pk not in found:
             plan.left[pk] = GONE
-            continue
-        subject = found[pk].subject
-        if versions is not None and versions[pk] != found[pk].version:
+        elif versions is not None and versions[pk] != found[pk].version:
             plan.left[pk] = CHANGED_SINCE
-            continue
-        try:
-            wanted = differing(subject.facts, kind.alter(subject, labels))
-        except CannotCorrect as error:
-            plan.left[pk] = str(error)
-            continue
-        if not wanted:
-            plan.left[pk] = NO_CHANGE
-            continue
-        if kind.is_an_edit:
-            wanted["edited_at"] = edited
-        _add(plan, found[pk], wanted=wanted)
+        else:
+            _plan_one(plan, kind, found[pk], labels=labels, edited=edited)
     return plan
 
 
@@ -103,7 +104,7 @@ def reverse(now: Facts, *, before: Facts, after: Facts) -> Facts | None:
     wanted: Facts = {}
     for name, old in before.items():
         new, current = after[name], now[name]
-        if name == "edited_at":
+        if name in {"edited_at", "read_by"}:
             wanted |= {name: old} if current == new else {}
         elif name in LABELS:
             added, removed = _ids(new) - _ids(old), _ids(old) - _ids(new)
@@ -127,16 +128,29 @@ def differing(now: Facts, wanted: Facts) -> Facts:
     }
 
 
-def planner(correction: Correction) -> Callable[[Sequence[int]], Plan]:
-    """Return what plans the batches of a correction; to be used with its lock held."""
-    if correction.undoes is not None:
-        undone = correction.undoes
-        return lambda ids: plan_undoing(undone, ids)
-    kind = from_json(correction.change)
-    versions = dict(correction.articles)
-    return lambda ids: plan_change(
-        kind, ids, labels=labels_of(kind, make=True), versions=versions
-    )
+def _plan_one(
+    plan: Plan, kind: Kind, found: Found, *, labels: Labels, edited: str | None
+) -> None:
+    """Plan what becomes of an article; edited: the moment, if that is an edit."""
+    subject = found.subject
+    pk, now = subject.article_id, subject.facts
+    try:
+        wanted = differing(now, kind.alter(subject, labels))
+        kept = differing(now, kind.kept(subject, labels))
+    except CannotCorrect as error:
+        plan.left[pk] = str(error)
+        return
+    plan.readings[pk] = subject.reading
+    if kept:
+        plan.kept[pk] = kept
+    if not wanted.keys() <= NOTES:
+        _add(plan, found, wanted=wanted | ({"edited_at": edited} if edited else {}))
+    elif kept:
+        plan.left[pk] = EDITED_BY_HAND
+        plan.notes[pk] = {}
+    else:
+        plan.left[pk] = NO_CHANGE
+        plan.notes[pk] = wanted
 
 
 def _add(plan: Plan, found: Found, *, wanted: Facts) -> None:

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive.changes import Facts
+from django.contrib.admin.utils import label_for_field
+
+from archive.changes import Facts, facts
 from archive.correcting.kinds import from_json
 from archive.correcting.planning import plan_change
-from archive.correcting.subjects import labels_of
-from archive.history import Difference, differences
+from archive.history import UNTOLD, Difference, differences
 from archive.models import Article, Correction
 
 SHOWN_AT_MOST = 20
@@ -36,10 +37,30 @@ def examples(correction: Correction) -> list[Example]:
     if correction.is_preview:
         ids = [pk for pk, _ in correction.articles[:SHOWN_AT_MOST]]
         kind = from_json(correction.change)
-        plan = plan_change(kind, ids, labels=labels_of(kind, make=False))
+        plan = plan_change(kind, ids, make=False)
         return list(_examples((pk, plan.now[pk], plan.wanted[pk]) for pk in plan.now))
     changes = correction.changes.order_by("id")[:SHOWN_AT_MOST]
     return list(_examples((c.article_id, c.before, c.after or {}) for c in changes))
+
+
+def by_fact(correction: Correction) -> list[tuple[str, int]]:
+    """Return the number of articles of which each fact is changed."""
+    counts = correction.preview.get("facts", {})
+    told = [name for name in counts if name not in UNTOLD]
+    return [(str(label_for_field(name, Article)), counts[name]) for name in told]
+
+
+def kept(correction: Correction) -> list[Example]:
+    """Return the first articles whose edits stay, with what they would become."""
+    wanted = dict(correction.preview.get("kept", [])[:SHOWN_AT_MOST])
+    articles = Article.objects.with_labels().in_bulk(wanted)
+    now = {pk: facts(article) for pk, article in articles.items()}
+    return list(_examples((pk, now[pk], wanted[pk]) for pk in now))
+
+
+def kept_count(correction: Correction) -> int:
+    """Return of how many articles an edit stays that would have been changed."""
+    return len(correction.preview.get("kept", []))
 
 
 def left_alone(correction: Correction) -> LeftAlone:
@@ -65,11 +86,7 @@ def left_count(correction: Correction) -> int:
 
 def new_labels(correction: Correction) -> list[str]:
     """Return the sources and tags that applying a preview would make."""
-    if not correction.is_preview:
-        return []
-    labels = labels_of(from_json(correction.change), make=False)
-    pairs = [*labels.sources.values(), *labels.tags.values()]
-    return [pair[1] for pair in pairs if pair[0] is None]
+    return correction.preview.get("new", []) if correction.is_preview else []
 
 
 def _reasons(correction: Correction) -> Counter[str]:

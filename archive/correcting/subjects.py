@@ -3,16 +3,17 @@
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from archive.changes import PARSED_FACTS, Facts, Pair, iso
 from archive.correcting.kind import Kind, Labels, Subject
 from archive.importing.agencies import is_named, spell
-from archive.models import Article, Change, Original, Source, SourceAlias, Tag
+from archive.models import Article, Change, Original, Source, Tag
 from archive.text import name_key
 
+NOTHING: Mapping[int, Any] = {}
 LABELS = {"credits": ("source", "source__name"), "tags": ("tag", "tag__name")}
 
 
@@ -36,6 +37,7 @@ def find(
     *,
     reads_text: bool = False,
     reads_former_state: bool = False,
+    readings: Mapping[int, Any] = NOTHING,
 ) -> dict[int, Found]:
     """Return the articles that are there, by id, with the facts of the columns."""
     plain = [name for name in columns if name not in LABELS]
@@ -54,6 +56,7 @@ def find(
                 | {name: found[row["id"]] for name, found in labels.items()},
                 lines=tuple(lines.get(row["id"], ())),
                 former_state=former.get(row["id"], Article.State.LIVE.value),
+                reading=readings.get(row["id"]),
             ),
             version_of(row["changed_at"]),
         )
@@ -67,14 +70,17 @@ def former_states(ids: Sequence[int]) -> dict[int, str]:
     return dict(moves.values_list("article_id", "before__state"))
 
 
-def labels_of(kind: Kind, *, make: bool) -> Labels:
-    """Return the sources and tags that a kind puts on articles.
+def labels_of(kind: Kind, *, make: bool, subjects: Iterable[Subject] = ()) -> Labels:
+    """Return the sources and tags that a kind puts on articles, or takes from them.
 
     make: whether those that are missing are made, instead of having no id.
     """
+    read = dict.fromkeys(name for s in subjects for name in kind.names_read(s))
+    removed = Tag.by_keys(map(name_key, kind.tags_removed()))
     return Labels(
-        sources=_sources(kind.source_names(), make=make),
-        tags=_tags(kind.tag_names(), make=make),
+        sources=_sources([*kind.source_names(), *read], make=make),
+        tags={key: [tag.pk, tag.name] for key, tag in removed.items()}
+        | _tags(kind.tag_names(), make=make),
     )
 
 
@@ -122,11 +128,8 @@ def _sources(names: Sequence[str], *, make: bool) -> dict[str, Pair]:
     """Find sources by any of their names; agencies in their own spelling."""
     spelt = {name_key(name): spell(name) for name in names}
     keys = {key: name_key(name) for key, name in spelt.items()}
-    aliases = SourceAlias.objects.filter(key__in=keys.values())
-    meant = dict(aliases.values_list("key", "source__key"))
-    keys = {key: meant.get(other, other) for key, other in keys.items()}
-    rows = Source.objects.filter(key__in=keys.values())
-    known: dict[str, Pair] = {row.key: [row.pk, row.name] for row in rows}
+    rows = Source.by_keys(keys.values())
+    known: dict[str, Pair] = {key: [row.pk, row.name] for key, row in rows.items()}
     for key, own in keys.items():
         if own not in known:
             known[own] = [None, spelt[key]]
@@ -140,8 +143,8 @@ def _sources(names: Sequence[str], *, make: bool) -> dict[str, Pair]:
 
 def _tags(names: Sequence[str], *, make: bool) -> dict[str, Pair]:
     wanted = {name_key(name): name for name in names}
-    rows = Tag.objects.filter(key__in=wanted)
-    known: dict[str, Pair] = {row.key: [row.pk, row.name] for row in rows}
+    rows = Tag.by_keys(wanted)
+    known: dict[str, Pair] = {key: [row.pk, row.name] for key, row in rows.items()}
     for key, name in wanted.items():
         if key not in known:
             made = Tag.objects.create(name=name) if make else None

@@ -2,21 +2,28 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
 
 from archive.changes import PARSED_FACTS, Facts, label_of, parse_fact
-from archive.copies import part_copies
-from archive.models import Article, Change, Correction, Source, Tag
+from archive.copies import join_copies, part_copies
+from archive.models import Article, Change, CopyGroup, Correction, Source, Tag
 from archive.signals import articles_changed
-from archive.text import digest
 
 # The links of a column, what they hold of the label, and what the label is.
 LABELS: dict[str, tuple[Any, str, type[Any]]] = {
     "credits": (Article.credits.through, "source_id", Source),
     "tags": (Article.tags.through, "tag_id", Tag),
+}
+
+# What follows from texts, which saving computes and updating does not.
+TEXTS = {"headline", "body"}
+FOLLOWING = {
+    field.name: field
+    for field in Article._meta.concrete_fields
+    if field.name in {"word_count", "text_digest", "trailer_left"}
 }
 
 
@@ -29,6 +36,10 @@ def write(
     """
     if not wanted:
         return
+    # Whoever got a label back while it was being merged is changed a second time.
+    again = set(
+        correction.changes.filter(article__in=wanted).values_list("article", flat=True)
+    )
     Change.objects.bulk_create(
         Change(
             article_id=pk,
@@ -36,7 +47,7 @@ def write(
             why=f"{correction}: {correction.what}"[:200],
             before={name: now[pk][name] for name in facts},
             after=facts,
-            correction=correction,
+            correction=None if pk in again else correction,
         )
         for pk, facts in wanted.items()
     )
@@ -51,8 +62,14 @@ def write(
         Article.objects.filter(pk__in=ids).update(**values, changed_at=moment)
     for name in LABELS:
         _write_labels(name, now=now, wanted=wanted)
-    moved = _follow_headlines(wanted)
+    moved = _follow_texts(wanted)
     articles_changed.send(sender=Article, ids=[*wanted, *moved])
+
+
+def note(notes: Mapping[int, Facts]) -> None:
+    """Note for the archive itself how articles came to be what they are."""
+    articles = [Article(pk=pk, **facts) for pk, facts in notes.items() if facts]
+    Article.objects.bulk_update(articles, ["read_by"])
 
 
 def _columns(facts: Facts) -> dict[str, Any]:
@@ -62,6 +79,9 @@ def _columns(facts: Facts) -> dict[str, Any]:
     }
     if "source" in values:
         values["source"] = label_of(Source, values["source"])
+    if "copy_group" in values:
+        groups = CopyGroup.objects.filter(pk=values["copy_group"])
+        values["copy_group"] = groups.first()
     return values
 
 
@@ -90,14 +110,15 @@ def _write_labels(
     through.objects.bulk_create(added, ignore_conflicts=True)
 
 
-def _follow_headlines(wanted: Mapping[int, Facts]) -> Sequence[int]:
-    """Bring up to date what follows from headlines; return who left a copy group."""
-    bare = [pk for pk, facts in wanted.items() if "headline" in facts]
-    if not bare:
-        return []
-    articles = Article.objects.filter(pk__in=bare, body="")
-    for article in articles.only("headline", "copy_group"):
-        Article.objects.filter(pk=article.pk).update(
-            text_digest=digest(article.headline)
-        )
-    return part_copies(articles.values_list("copy_group", flat=True))
+def _follow_texts(wanted: Mapping[int, Facts]) -> list[int]:
+    """Bring up to date what follows from texts; return whose copy group is another."""
+    changed = [pk for pk, facts in wanted.items() if facts.keys() & TEXTS]
+    articles = list(
+        Article.objects.filter(pk__in=changed).only(*TEXTS, "copy_group", *FOLLOWING)
+    )
+    for article in articles:
+        for field in FOLLOWING.values():
+            field.pre_save(article, add=False)
+    Article.objects.bulk_update(articles, FOLLOWING)
+    parted = part_copies(article.copy_group_id for article in articles)
+    return parted + join_copies(pk for pk in changed if "body" in wanted[pk])

@@ -15,6 +15,7 @@ from archive.correcting.applying import (
     preview,
     undo,
 )
+from archive.correcting.dates import SetDate
 from archive.correcting.kind import Kind
 from archive.importing.pipeline import import_articles
 from archive.models import Article, Change, Correction, Tag
@@ -35,8 +36,8 @@ def stored() -> dict[int, dict[str, object]]:
 
 
 KINDS: list[tuple[Kind, str, object]] = [
-    (kinds.SetDate("2025-10-30"), "published_on", "2025-10-30"),
-    (kinds.SetDate(""), "published_on", None),
+    (SetDate("2025-10-30"), "published_on", "2025-10-30"),
+    (SetDate(""), "published_on", None),
     (kinds.SetSource("Herald"), "source", "Herald"),
     (kinds.SetSource(""), "source", None),
     (kinds.SetCredits(("AFP", "PTI")), "credits", ["AFP", "PTI"]),
@@ -85,7 +86,7 @@ def test_every_kind_changes_is_undone_and_done_again(
 def test_a_preview_changes_nothing_and_counts_what_would_be_left() -> None:
     dated, undated = make_article(published_on="2025-10-30"), make_article()
     before = stored()
-    draft = preview(kinds.SetDate("2025-10-30"), ids(dated, undated), by=None)
+    draft = preview(SetDate("2025-10-30"), ids(dated, undated), by=None)
     assert stored() == before
     assert draft.article_count == 1
     assert draft.preview["reasons"] == {"already so": 1}
@@ -201,7 +202,7 @@ def test_headlines_are_written_each_its_own() -> None:
 
 def test_who_corrected_is_kept() -> None:
     editor = User.objects.create_user("ed")
-    correction = apply(kinds.SetDate(""), ids(make_article()), by=editor)
+    correction = apply(SetDate(""), ids(make_article()), by=editor)
     change = Change.objects.get()
     assert (change.made_by, correction.made_by) == (editor, editor)
     assert change.why == f"correction {correction.pk}: date cleared"
@@ -209,17 +210,17 @@ def test_who_corrected_is_kept() -> None:
 
 def test_old_previews_are_forgotten() -> None:
     article = make_article()
-    preview(kinds.SetDate(""), ids(article), by=None)
+    preview(SetDate(""), ids(article), by=None)
     long_ago = timezone.now() - datetime.timedelta(days=2)
     Correction.objects.update(made_at=long_ago)
-    kept = preview(kinds.SetDate(""), ids(article), by=None)
+    kept = preview(SetDate(""), ids(article), by=None)
     assert list(Correction.objects.all()) == [kept]
 
 
 def test_an_import_respects_what_was_corrected(tmp_path: Path) -> None:
     path = write_house(tmp_path / "pile/001.txt", STORY)
     import_articles([tmp_path / "pile"])
-    apply(kinds.SetDate("2025-10-30"), ids(Article.objects.get()), by=None)
+    apply(SetDate("2025-10-30"), ids(Article.objects.get()), by=None)
     write_house(path, STORY, date="2024-03-09")
     report = str(import_articles([tmp_path / "pile"]))
     assert report == "1 file = 1 edited by hand, both kept"

@@ -7,15 +7,15 @@ import pytest
 from django.utils import timezone
 
 from archive.correcting.applying import apply, preview, undo
-from archive.correcting.kinds import ReadDate
+from archive.correcting.dates import ReadDate
 from archive.correcting.patterns import (
     NoDate,
-    WrongPattern,
     parse_pattern,
     parse_patterns,
     read_day,
 )
 from archive.correcting.suggestions import suggest
+from archive.importing.patterns import WrongPattern
 from archive.importing.pipeline import import_articles
 from archive.models import Article
 from tests.archive.piles import OTHER, STORY

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from archive.correcting import kinds
 from archive.correcting.applying import CannotUndo, apply, begin_undoing, undo
+from archive.correcting.dates import SetDate
 from archive.importing.pipeline import import_articles
 from archive.importing.undo import undo_import
 from archive.models import Article, Correction, Import
@@ -71,6 +72,6 @@ def test_after_thirty_days_a_correction_stays() -> None:
 def test_an_import_is_undone_after_a_correction_that_was_undone(tmp_path: Path) -> None:
     write_house(tmp_path / "pile/001.txt", STORY)
     import_articles([tmp_path / "pile"])
-    correction = apply(kinds.SetDate(""), ids(Article.objects.get()), by=None)
+    correction = apply(SetDate(""), ids(Article.objects.get()), by=None)
     undo(correction, by=None)
     assert undo_import(Import.objects.get()).removed == 1

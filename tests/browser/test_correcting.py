@@ -1,10 +1,7 @@
 """Editors mend many articles in a few clicks, with JavaScript and without."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.contrib.auth.models import User
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from archive.models import Article
 from tests.factories import make_article
@@ -17,41 +14,19 @@ def undated() -> int:
     return Article.objects.undated().count()
 
 
-@pytest.fixture(params=["script, 1280 px", "no script, 390 px"])
-def admin(
-    browser: Browser, site: str, request: pytest.FixtureRequest
-) -> Iterator[Page]:
-    """A signed-in editor's page."""
-    User.objects.create_superuser("ada", password="a harbour at night")
-    has_script = request.param.startswith("script")
-    context = browser.new_context(
-        base_url=site,
-        java_script_enabled=has_script,
-        viewport={"width": 1280 if has_script else 390, "height": 900},
-    )
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    page.goto("/admin/")
-    page.fill("[name=username]", "ada")
-    page.fill("[name=password]", "a harbour at night")
-    page.click("[type=submit]")
-    yield page
-    context.close()
-
-
-def test_unread_dates_are_mended_undone_and_mended_again(admin: Page) -> None:
+def test_unread_dates_are_mended_undone_and_mended_again(editor: Page) -> None:
     for day in (28, 29, 30):
         make_article(body=f"Filed {day}.10.25\n\nIt goes on.", published_on=None)
     before = undated()
-    admin.goto(f"{ARTICLES}?undated=1")
-    admin.click(f"text=Correct these {before} articles")
-    admin.click("button:has-text('Filed DAY.MONTH.YEAR')")
-    admin.click("text=Change 3 articles")
-    assert "3 articles changed" in admin.inner_text("#content")
+    editor.goto(f"{ARTICLES}?undated=1")
+    editor.click(f"text=Correct these {before} articles")
+    editor.click("button:has-text('Filed DAY.MONTH.YEAR')")
+    editor.click("text=Change 3 articles")
+    assert "3 articles changed" in editor.inner_text("#content")
     assert undated() == before - 3
-    admin.click("button:has-text('Undo')")
+    editor.click("button:has-text('Undo')")
     assert undated() == before
-    admin.click("button:has-text('Do it again')")
+    editor.click("button:has-text('Do it again')")
     assert undated() == before - 3
 
 
@@ -66,40 +41,40 @@ def test_unread_dates_are_mended_undone_and_mended_again(admin: Page) -> None:
     ],
 )
 def test_what_was_typed_is_what_is_previewed(
-    admin: Page, legend: str, name: str, typed: str
+    editor: Page, legend: str, name: str, typed: str
 ) -> None:
     make_article(published_on=None)
-    admin.goto(f"{ARTICLES}correct/?undated=1")
-    admin.click(f"summary:text-is('{legend}')")
-    admin.fill(f"[name={name}]", typed)
-    admin.click("details[open] button.default")
+    editor.goto(f"{ARTICLES}correct/?undated=1")
+    editor.click(f"summary:text-is('{legend}')")
+    editor.fill(f"[name={name}]", typed)
+    editor.click("details[open] button.default")
     shown = "30 October 2025" if name == "day" else f"“{typed}”"
-    assert shown in admin.inner_text("#content > h1")
+    assert shown in editor.inner_text("#content > h1")
 
 
-def test_articles_are_trashed_together(admin: Page) -> None:
+def test_articles_are_trashed_together(editor: Page) -> None:
     article = make_article(published_on=None)
-    admin.goto(f"{ARTICLES}correct/?id__in={article.pk}")
-    admin.click("summary:text-is('Who sees them')")
-    admin.check("text=Move them to the trash")
-    admin.click("details[open] button.default")
-    admin.click("text=Change 1 article")
+    editor.goto(f"{ARTICLES}correct/?id__in={article.pk}")
+    editor.click("summary:text-is('Who sees them')")
+    editor.check("text=Move them to the trash")
+    editor.click("details[open] button.default")
+    editor.click("text=Change 1 article")
     article.refresh_from_db()
     assert article.state == Article.State.TRASHED
 
 
-def test_the_form_that_was_sent_wrongly_stands_open(admin: Page) -> None:
+def test_the_form_that_was_sent_wrongly_stands_open(editor: Page) -> None:
     make_article(body="Filed 30.10.25\n\nIt goes on.", published_on=None)
-    admin.goto(f"{ARTICLES}correct/?undated=1")
-    admin.click("summary:text-is('Tags')")
-    admin.click("details[open] button.default")
-    assert admin.is_visible("text=Name a tag to add or to take away.")
+    editor.goto(f"{ARTICLES}correct/?undated=1")
+    editor.click("summary:text-is('Tags')")
+    editor.click("details[open] button.default")
+    assert editor.is_visible("text=Name a tag to add or to take away.")
 
 
 @pytest.mark.parametrize(
     "address", ["correct/", "headlines/", "trash/", "?state__exact=live"]
 )
-def test_no_page_scrolls_sideways(admin: Page, address: str) -> None:
-    admin.goto(f"{ARTICLES}{address}")
+def test_no_page_scrolls_sideways(editor: Page, address: str) -> None:
+    editor.goto(f"{ARTICLES}{address}")
     wide = "document.documentElement.scrollWidth - innerWidth"
-    assert admin.evaluate(wide) <= 0
+    assert editor.evaluate(wide) <= 0

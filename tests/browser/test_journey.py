@@ -3,19 +3,11 @@
 import re
 
 import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.signing_in import sign_in
+
 pytestmark = pytest.mark.browser
-
-
-def sign_in(page: Page) -> None:
-    """Sign in as an administrator."""
-    User.objects.create_superuser("ada", password="a harbour at night")
-    page.goto("/sign-in/")
-    page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill("a harbour at night")
-    page.get_by_role("button", name="Sign in").click()
 
 
 def test_a_reader_searches_narrows_opens_and_reads_on(page: Page) -> None:

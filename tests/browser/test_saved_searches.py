@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
 from search import outbox
-from tests.browser.test_journey import sign_in
+from tests.browser.signing_in import sign_in
 from tests.browser.test_looks import FAINTEST, LOW_TARGETS
 from tests.factories import make_article
 

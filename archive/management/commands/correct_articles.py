@@ -5,11 +5,22 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from archive.correcting import kinds
 from archive.correcting.applying import go_on, preview
+from archive.correcting.forms import (
+    CorrectionForm,
+    CreditsForm,
+    DateForm,
+    DateFromTextForm,
+    HeadlinesForm,
+    LanguageForm,
+    SectionForm,
+    SourceForm,
+    StateForm,
+    TagsForm,
+)
 from archive.correcting.kind import Kind
-from archive.correcting.patterns import WrongPattern, parse_patterns
 from archive.correcting.showing import examples, left_alone
+from archive.forms import join_names
 from archive.management.indexing import update_index
 from archive.models import Article, Correction, Import, ImportedFile
 from archive.models.articles import ArticleQuerySet
@@ -23,31 +34,8 @@ class Command(BaseCommand):
     help = "Correct articles: which, and what; each correction can be undone."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        which = parser.add_argument_group("which articles; several narrow each other")
-        which.add_argument("--all", action="store_true", help="every article")
-        which.add_argument("--undated", action="store_true", help="without a date")
-        which.add_argument("--untagged", action="store_true", help="without a tag")
-        which.add_argument(
-            "--import", type=int, dest="import_id", metavar="ID",
-            help="brought or seen by an import",
-        )  # fmt: skip
-        which.add_argument(
-            "--article", type=int, action="append", dest="articles", metavar="ID",
-            help="this one; may be repeated",
-        )  # fmt: skip
-        what = parser.add_argument_group("what to do, one of")
-        what.add_argument(
-            "--date-from-text", action="append", metavar="LINE",
-            help="read the date from a line such as “date DAY.MONTH.YEAR”; "
-            "may be repeated",
-        )  # fmt: skip
-        what.add_argument("--date", metavar="YYYY-MM-DD", help="or none, to clear it")
-        what.add_argument("--source", metavar="NAME", help="or none, to clear it")
-        for verb in ("add", "remove"):
-            what.add_argument(
-                f"--{verb}-tag", action="append", default=[], metavar="NAME",
-                help="may be repeated",
-            )  # fmt: skip
+        _add_which(parser)
+        _add_what(parser)
         parser.add_argument(
             "--dry-run", action="store_true", help="report only; change nothing"
         )
@@ -81,6 +69,52 @@ class Command(BaseCommand):
             self.stdout.write(f"  article {example.article.pk}: {told}")
 
 
+def _add_which(parser: CommandParser) -> None:
+    which = parser.add_argument_group("which articles; several narrow each other")
+    which.add_argument("--all", action="store_true", help="every article")
+    which.add_argument("--undated", action="store_true", help="without a date")
+    which.add_argument("--untagged", action="store_true", help="without a tag")
+    which.add_argument(
+        "--import", type=int, dest="import_id", metavar="ID",
+        help="brought or seen by an import",
+    )  # fmt: skip
+    which.add_argument(
+        "--article", type=int, action="append", dest="articles", metavar="ID",
+        help="this one; may be repeated",
+    )  # fmt: skip
+
+
+def _add_what(parser: CommandParser) -> None:
+    what = parser.add_argument_group("what to do, one of")
+    what.add_argument(
+        "--date-from-text", action="append", metavar="LINE",
+        help="read the date from a line such as “date DAY.MONTH.YEAR”; "
+        "may be repeated",
+    )  # fmt: skip
+    what.add_argument(
+        "--take-line-out", action="store_true",
+        help="with --date-from-text: and take that line out of the text",
+    )  # fmt: skip
+    what.add_argument("--date", metavar="YYYY-MM-DD", help="or none, to clear it")
+    what.add_argument("--source", metavar="NAME", help="or none, to clear it")
+    what.add_argument(
+        "--credit", action="append", default=[], metavar="NAME",
+        help="or none, to clear them; may be repeated",
+    )  # fmt: skip
+    for verb in ("add", "remove"):
+        what.add_argument(
+            f"--{verb}-tag", action="append", default=[], metavar="NAME",
+            help="may be repeated",
+        )  # fmt: skip
+    what.add_argument("--section", metavar="NAME", help="or none, to clear it")
+    what.add_argument("--language", metavar="CODE", help="or none, to clear it")
+    what.add_argument(
+        "--accept-headlines", action="store_true",
+        help="make derived headlines the articles' own",
+    )  # fmt: skip
+    what.add_argument("--state", choices=StateForm.WAYS, help="who sees them")
+
+
 def _which(options: dict[str, Any]) -> ArticleQuerySet:
     articles = Article.objects.all()
     asked = [
@@ -105,41 +139,45 @@ def _which(options: dict[str, Any]) -> ArticleQuerySet:
 
 
 def _what(options: dict[str, Any]) -> Kind:
-    tags = tuple(options["add_tag"]), tuple(options["remove_tag"])
-    asked = [
-        kind
-        for is_asked, kind in (
-            (options["date_from_text"], _read_date),
-            (options["date"], _set_date),
-            (options["source"], _set_source),
-            (any(tags), lambda options: kinds.ChangeTags(*tags)),
-        )
-        if is_asked
-    ]
+    """Fill in the form that asks for the one thing to do."""
+    typed: dict[type[CorrectionForm], dict[str, Any]] = {
+        DateFromTextForm: {
+            "patterns": "\n".join(options["date_from_text"] or ()),
+            "takes_out": options["take_line_out"],
+        },
+        DateForm: {"day": _day(options["date"])},
+        SourceForm: {"source": options["source"]},
+        CreditsForm: {"credits": join_names(options["credit"])},
+        TagsForm: {
+            "add": join_names(options["add_tag"]),
+            "remove": join_names(options["remove_tag"]),
+        },
+        SectionForm: {"section": options["section"]},
+        LanguageForm: {"language": options["language"]},
+        HeadlinesForm: {"accepted": options["accept_headlines"]},
+        StateForm: {"state": options["state"]},
+    }
+    asked = [form for form, values in typed.items() if any(values.values())]
     if len(asked) != 1:
         raise _wrong("say one thing to do, such as --date-from-text or --add-tag")
-    return asked[0](options)
+    (kind_of,) = asked
+    values = typed[kind_of]
+    if kind_of is not TagsForm:
+        values = {name: "" if v == "none" else v for name, v in values.items()}
+    form = kind_of(values)
+    if form.is_valid():
+        return form.kind()
+    raise _wrong(" ".join(str(one) for found in form.errors.values() for one in found))
 
 
-def _read_date(options: dict[str, Any]) -> Kind:
+def _day(text: str | None) -> str | None:
+    """Return a day that is written in one way only, or what clears it."""
+    if text is None or text == "none":
+        return text
     try:
-        patterns = parse_patterns(options["date_from_text"])
-    except WrongPattern as error:
-        raise _wrong(str(error)) from error
-    return kinds.ReadDate(tuple(pattern.text for pattern in patterns))
-
-
-def _set_date(options: dict[str, Any]) -> Kind:
-    if options["date"] == "none":
-        return kinds.SetDate("")
-    try:
-        return kinds.SetDate(datetime.date.fromisoformat(options["date"]).isoformat())
+        return datetime.date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise _wrong("write the date as 2025-10-30, or none") from error
-
-
-def _set_source(options: dict[str, Any]) -> Kind:
-    return kinds.SetSource("" if options["source"] == "none" else options["source"])
 
 
 def _wrong(message: str) -> CommandError:

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from archive.correcting import kinds
+from archive.correcting.dates import ReadDate, SetDate, TakeDate
 from archive.correcting.kind import Kind
-from archive.correcting.patterns import WrongPattern, parse_patterns
-from archive.importing.drafts import LANGUAGE
+from archive.correcting.patterns import parse_patterns
+from archive.forms import LanguageField, NameField, NamesField, PublishedField
+from archive.importing.patterns import WrongPattern
 from archive.models import Article, Source, Tag
 
 State = Article.State
 SEVERAL = "Several are parted by commas."
-NAME_LENGTH = {
-    model: model._meta.get_field("name").max_length for model in (Source, Tag)
-}
-
-
-class NamesField(forms.CharField):
-    """Names, parted by commas; offers those that there are."""
-
-    def __init__(self, *, of: type[Source | Tag], **options: Any) -> None:
-        self.longest = NAME_LENGTH[of] or 0
-        listed = forms.TextInput(
-            attrs={"list": f"known-{of._meta.model_name}s", "class": "vTextField"}
-        )
-        super().__init__(required=False, widget=listed, **options)
-
-    def clean(self, value: str) -> tuple[str, ...]:
-        names = (" ".join(name.split()) for name in super().clean(value).split(","))
-        found = tuple(dict.fromkeys(name for name in names if name))
-        if any(len(name) > self.longest for name in found):
-            raise ValidationError(f"A name has at most {self.longest} letters.")
-        return found
 
 
 class CorrectionForm(forms.Form):
@@ -45,6 +26,7 @@ class CorrectionForm(forms.Form):
 
     slug: ClassVar[str]
     legend: ClassVar[str]
+    short: ClassVar[str] = ""  # the legend where there is little room
 
     def kind(self) -> Kind:
         """Return what was asked for; to be called when the form is valid."""
@@ -53,6 +35,7 @@ class CorrectionForm(forms.Form):
 
 class DateFromTextForm(CorrectionForm):
     slug, legend = "date-from-text", "Date, read from a line of the text"
+    short = "Date from the text"
     patterns = forms.CharField(
         label="The line",
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
@@ -63,6 +46,10 @@ class DateFromTextForm(CorrectionForm):
         ),
     )
 
+    takes_out = forms.BooleanField(
+        required=False, label="And take the line out of the text, where it still stands"
+    )
+
     def clean_patterns(self) -> tuple[str, ...]:
         try:
             found = parse_patterns(self.cleaned_data["patterns"].splitlines())
@@ -71,29 +58,23 @@ class DateFromTextForm(CorrectionForm):
         return tuple(pattern.text for pattern in found)
 
     def kind(self) -> Kind:
-        return kinds.ReadDate(self.cleaned_data["patterns"])
+        kind = TakeDate if self.cleaned_data["takes_out"] else ReadDate
+        return kind(self.cleaned_data["patterns"])
 
 
 class DateForm(CorrectionForm):
     slug, legend = "date", "Date, the same for all"
-    day = forms.DateField(
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="Leave it empty to clear the date.",
-    )
+    short = "Date"
+    day = PublishedField(help_text="Leave it empty to clear the date.")
 
     def kind(self) -> Kind:
         day: datetime.date | None = self.cleaned_data["day"]
-        return kinds.SetDate(day.isoformat() if day else "")
+        return SetDate(day.isoformat() if day else "")
 
 
 class SourceForm(CorrectionForm):
     slug, legend = "source", "Source"
-    source = NamesField(of=Source, help_text="Leave it empty to clear the source.")
-
-    def clean_source(self) -> str:
-        # A publication's name may well hold a comma.
-        return ", ".join(self.cleaned_data["source"])
+    source = NameField(of=Source, help_text="Leave it empty to clear the source.")
 
     def kind(self) -> Kind:
         return kinds.SetSource(self.cleaned_data["source"])
@@ -134,17 +115,9 @@ class SectionForm(CorrectionForm):
 
 class LanguageForm(CorrectionForm):
     slug, legend = "language", "Language"
-    language = forms.CharField(
-        required=False,
-        max_length=35,
-        help_text="A code such as en. Leave it empty to clear the language.",
+    language = LanguageField(
+        help_text="A code such as en. Leave it empty to clear the language."
     )
-
-    def clean_language(self) -> str:
-        code = str(self.cleaned_data["language"])
-        if code and not LANGUAGE.fullmatch(code):
-            raise ValidationError("Write a code such as en or pt-BR.")
-        return code
 
     def kind(self) -> Kind:
         return kinds.SetText("language", self.cleaned_data["language"])
@@ -152,6 +125,7 @@ class LanguageForm(CorrectionForm):
 
 class HeadlinesForm(CorrectionForm):
     slug, legend = "headlines", "Derived headlines, accepted as they are"
+    short = "Headlines"
 
     def kind(self) -> Kind:
         return kinds.AcceptHeadlines()
@@ -175,7 +149,18 @@ class StateForm(CorrectionForm):
         return self.WAYS[self.cleaned_data["state"]][1]
 
 
+class HideForm(StateForm):
+    """What there is to do with articles that readers see."""
+
+    state = forms.ChoiceField(
+        label="",
+        choices=[(way, StateForm.WAYS[way][0]) for way in ("hide", "trash")],
+        widget=forms.RadioSelect,
+    )
+
+
 FORMS: Sequence[type[CorrectionForm]] = (
     DateFromTextForm, DateForm, SourceForm, CreditsForm, TagsForm, SectionForm,
     LanguageForm, HeadlinesForm, StateForm,
 )  # fmt: skip
+HIT_FORMS = tuple(HideForm if form is StateForm else form for form in FORMS)

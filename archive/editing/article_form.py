@@ -15,12 +15,16 @@ from archive.history import history, version_at
 from archive.models import Article
 
 MOST_NAMED = 5
+LAST_VERSION = 1 << 53  # of the year 2255
 
 
 class VersionField(forms.IntegerField):
     """When the article was last changed, as the form's reader saw it; never an edit."""
 
     widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, min_value=0, max_value=LAST_VERSION)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
@@ -29,7 +33,7 @@ class VersionField(forms.IntegerField):
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when run
     """An article as one editor sees it."""
 
-    version = VersionField(required=False)
+    version = VersionField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,15 +43,21 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic whe
     def clean(self) -> dict[str, Any] | None:
         seen = self.cleaned_data.get("version")
         stored = Article.objects.filter(pk=self.instance.pk).first()
-        if seen and stored and version_of(stored.changed_at) != seen:
-            self._take_in(version_at(stored, moment_of(seen)))
+        # Who presses Save twice sends again what is stored by now.
+        is_new = self.has_changed()
+        if is_new and seen and stored and version_of(stored.changed_at) != seen:
+            self._take_in(self.shown_of(version_at(stored, moment_of(seen))))
             raise ValidationError(self._told(stored, moment=moment_of(seen)))
         return super().clean()
 
-    def _take_in(self, opened: Facts) -> None:
+    def shown_of(self, stored: Facts) -> dict[str, Any]:
+        """Return what the fields of an article that is so show before anybody types."""
+        return {name: _shown(name, fact) for name, fact in stored.items()}
+
+    def _take_in(self, opened: dict[str, Any]) -> None:
         """Give the fields that this editor left alone what others wrote there.
 
-        opened: what the article was when the form was opened.
+        opened: what the fields showed when the form was opened.
         """
         data: Any = self.data
         data = data.copy()
@@ -57,7 +67,7 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic whe
             )
             if name == "version" or name not in opened:
                 continue
-            if not field.has_changed(_initial(name, opened[name]), value):
+            if not field.has_changed(opened[name], value):
                 self._fill(data, name, self.get_initial_for_field(field, name))
         data[self.add_prefix("version")] = str(self.initial["version"])
         self.data = data
@@ -95,8 +105,7 @@ def moment_of(version: int) -> datetime.datetime:
     )
 
 
-def _initial(name: str, fact: Any) -> Any:
-    """Return a fact as a form has it before anybody types."""
+def _shown(name: str, fact: Any) -> Any:
     if name == "source":
         return fact[0] if fact else None
     if name in {"credits", "tags"}:

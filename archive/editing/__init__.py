@@ -1,0 +1,1 @@
+"""Editing one article, in front and in the admin."""
