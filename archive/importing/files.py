@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from archive.importing.names import JUNK_REASON, cannot_open, is_junk, readable
+from archive.importing.packing import find_packed
 from archive.importing.records import FoundFile
-from archive.importing.zips import find_in_zip
+from archive.importing.zips import ending_of
 
 READ_ALREADY = "a folder that is read already, under another name"
 
@@ -28,12 +29,12 @@ def find_files(paths: Iterable[Path]) -> list[FoundFile]:
 def root_name(path: Path) -> str:
     """Return the name that files below a path are known under.
 
-    A folder and its zip are one root; a single file belongs to its folder.
+    A folder and its archive are one root; a single file belongs to its folder.
     """
     if path.is_dir():
         return readable(path.name)
-    if path.suffix.lower() == ".zip":
-        return readable(path.stem)
+    if ending := ending_of(path.name):
+        return readable(path.name[: -len(ending)])
     return readable(path.parent.name)
 
 
@@ -42,8 +43,8 @@ def _find(path: Path) -> Iterator[FoundFile]:
     root = root_name(whole)
     if whole.is_dir():
         yield from _walk(whole, root=root)
-    elif whole.suffix.lower() == ".zip":
-        yield from find_in_zip(whole, root=root)
+    elif ending_of(whole.name):
+        yield from find_packed(whole, root=root)
     else:
         yield from _look_at(whole, root=root, path=readable(whole.name))
 
@@ -83,8 +84,8 @@ def _look_at(location: Path, *, root: str, path: str) -> Iterator[FoundFile]:
         status = location.stat()
         if not stat.S_ISREG(status.st_mode):
             yield _problem(location, root=root, path=path, why="not an ordinary file")
-        elif path.lower().endswith(".zip"):
-            yield from find_in_zip(location, root=root, below=f"{path}/")
+        elif ending_of(path):
+            yield from find_packed(location, root=root, below=f"{path}/")
         else:
             size = _unpacked_size(location, packed=status.st_size)
             yield FoundFile(root=root, path=path, location=str(location), size=size)

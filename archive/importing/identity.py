@@ -46,6 +46,10 @@ class Claims:
         self._given: set[bytes] = set()
         self._repeats: Counter[bytes] = Counter()
 
+    def has_given(self, key: str) -> bool:
+        """Tell whether a record has the key already."""
+        return bytes.fromhex(key)[:16] in self._given
+
     def claim(self, key: str, *, sha256: str) -> str:
         """Return the key, or another that follows from it when it is taken.
 

@@ -2,14 +2,16 @@
 
 import io
 from gzip import GzipFile
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from archive.importing.records import CannotRead
 
 MEGABYTE = 1_000_000
 TEXT_LIMIT_BYTES = 20 * MEGABYTE
 LINE_LIMIT_BYTES = 20 * MEGABYTE
+WHOLE_LIMIT_BYTES = 50 * MEGABYTE
 UNPACKED_LIMIT_BYTES = 8_000 * MEGABYTE
+MOST_NAMES = 500  # tags, credits or authors of one article
 
 
 class Budget:
@@ -28,7 +30,7 @@ class Budget:
 class Bounded(io.RawIOBase):
     """A stream that spends a budget: what a file claims of its size is not trusted."""
 
-    def __init__(self, stream: BinaryIO | GzipFile, *, budget: Budget) -> None:
+    def __init__(self, stream: IO[bytes] | GzipFile, *, budget: Budget) -> None:
         self.stream, self.budget = stream, budget
 
     def readable(self) -> bool:
@@ -39,3 +41,13 @@ class Bounded(io.RawIOBase):
         self.budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
+
+
+def read_whole(stream: BinaryIO, *, limit: int = TEXT_LIMIT_BYTES) -> bytes:
+    """Return all of a stream, which must hold something and not too much."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise CannotRead(f"larger than {limit // MEGABYTE} MB")
+    if not data.strip():
+        raise CannotRead("empty")
+    return data

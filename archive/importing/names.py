@@ -1,11 +1,15 @@
 """Says in words what a file is called and why it cannot be opened."""
 
-JUNK_NAMES = frozenset({".ds_store", "thumbs.db", "desktop.ini", "__macosx"})
-JUNK_REASON = "left by the operating system"
+# What exports of many files begin with.
+RECORD_NAME = "export-record.txt"
+JUNK_NAMES = frozenset(
+    (".ds_store", "thumbs.db", "desktop.ini", "__macosx", RECORD_NAME)
+)
+JUNK_REASON = "left by the operating system, or by an export"
 
 
 def is_junk(path: str) -> bool:
-    """Tell whether an operating system left the file there, not a person."""
+    """Tell whether a program left the file there, not a person."""
     parts = path.lower().split("/")
     return parts[-1].startswith("._") or not JUNK_NAMES.isdisjoint(parts)
 

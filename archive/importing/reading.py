@@ -2,24 +2,22 @@
 
 import gzip
 import io
-import lzma
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
-from archive.importing.formats import reader_for
+from archive.importing.formats import HEAD_BYTES, format_of
 from archive.importing.limits import UNPACKED_LIMIT_BYTES, Bounded, Budget
 from archive.importing.names import cannot_open, suffixes
+from archive.importing.packing import inner
 from archive.importing.records import CannotRead, FoundFile, Record, Unreadable
-from archive.importing.zips import BROKEN
+from archive.importing.zips import BROKEN, Member, Packed, path_of
 
-DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+DAMAGED = tuple(kind for kind in BROKEN if kind is not ValueError)
 READ_AHEAD_BYTES = 1 << 17
-Stream = BinaryIO | gzip.GzipFile
+GZIP = b"\x1f\x8b"
 Found = tuple[FoundFile, Record | Unreadable]
 
 
@@ -30,30 +28,54 @@ def read_files(files: Iterable[FoundFile]) -> Iterator[Found]:
             for file in group:
                 yield from _read(file, archive=None, budget=_budget())
             continue
+        budget, inner_budget = _budget(), _budget()
         with ExitStack() as stack:
-            archive = _open_zip(location, stack=stack)
-            budget = _budget()
-            for file in group:
-                yield from _read(file, archive=archive, budget=budget)
+            archive = _open_archive(location, stack=stack)
+            for within, inside in groupby(group, key=_within):
+                with _open_inner(archive, within, budget=inner_budget) as opened:
+                    for file in inside:
+                        yield from _read(file, archive=opened, budget=budget)
 
 
 def _archive_of(file: FoundFile) -> str:
     return file.location if file.member else ""
 
 
+def _within(file: FoundFile) -> Member | None:
+    return file.within
+
+
 def _budget() -> Budget:
     return Budget(UNPACKED_LIMIT_BYTES)
 
 
-def _open_zip(location: str, *, stack: ExitStack) -> zipfile.ZipFile | None:
+def _open_archive(location: str, *, stack: ExitStack) -> Packed | None:
     try:
-        return stack.enter_context(zipfile.ZipFile(location))
+        file = stack.enter_context(Path(location).open("rb"))  # noqa: SIM115 - the stack closes it
+        return stack.enter_context(Packed(file, name=location))
     except BROKEN:
         return None
 
 
+@contextmanager
+def _open_inner(
+    archive: Packed | None, within: Member | None, *, budget: Budget
+) -> Iterator[Packed | None]:
+    """Open the archive inside an archive that files lie in, if they lie in one."""
+    with ExitStack() as stack:
+        if archive is not None and within is not None:
+            try:
+                name = path_of(within)
+                archive = stack.enter_context(
+                    inner(archive, within, name=name, budget=budget)
+                )
+            except (*BROKEN, RuntimeError, CannotRead):
+                archive = None
+        yield archive
+
+
 def _read(
-    file: FoundFile, *, archive: zipfile.ZipFile | None, budget: Budget
+    file: FoundFile, *, archive: Packed | None, budget: Budget
 ) -> Iterator[Found]:
     if file.problem:
         yield file, Unreadable(file.problem, is_ignored=file.is_ignored)
@@ -71,26 +93,36 @@ def _read(
 
 
 def _records(
-    file: FoundFile, *, archive: zipfile.ZipFile | None, budget: Budget
+    file: FoundFile, *, archive: Packed | None, budget: Budget
 ) -> Iterator[Record | Unreadable]:
     endings = suffixes(file.path)
-    reader = reader_for(endings[0]) if endings else None
-    if reader is None:
-        raise CannotRead(f"no reader for {endings[0] if endings else 'such'} files")
     with ExitStack() as stack:
-        stream: Stream = stack.enter_context(_open(file, archive=archive))
-        if endings[-1] == ".gz":
-            stream = stack.enter_context(gzip.GzipFile(fileobj=stream))
-        bounded = io.BufferedReader(Bounded(stream, budget=budget), READ_AHEAD_BYTES)
-        yield from reader.read(bounded)
+        opened = stack.enter_context(_open(file, archive=archive))
+        stream = _bounded(opened, budget=budget)
+        if _head(stream).startswith(GZIP) or endings[-1:] == [".gz"]:
+            unpacked = stack.enter_context(gzip.GzipFile(fileobj=stream))
+            stream = _bounded(unpacked, budget=budget)
+        suffix = endings[0] if endings and endings[0] != ".gz" else ""
+        format = format_of(_head(stream), suffix=suffix)
+        if format is None:
+            raise CannotRead(f"no reader for {suffix or 'such'} files")
+        yield from format.reader.read(stream)
 
 
-def _open(file: FoundFile, *, archive: zipfile.ZipFile | None) -> BinaryIO:
+def _bounded(stream: IO[bytes] | gzip.GzipFile, *, budget: Budget) -> io.BufferedReader:
+    return io.BufferedReader(Bounded(stream, budget=budget), READ_AHEAD_BYTES)
+
+
+def _head(stream: io.BufferedReader) -> bytes:
+    return stream.peek(HEAD_BYTES)[:HEAD_BYTES]
+
+
+def _open(file: FoundFile, *, archive: Packed | None) -> IO[bytes]:
     if file.member is None:
         try:
             return Path(file.location).open("rb")
         except OSError as error:
             raise CannotRead(cannot_open(error)) from error
     if archive is None:
-        raise CannotRead("its zip can no longer be opened")
-    return archive.open(file.member)  # type: ignore[return-value]
+        raise CannotRead("its archive can no longer be opened")
+    return archive.open(file.member)

@@ -2,8 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
+from tarfile import TarInfo
 from zipfile import ZipInfo
 
+from archive.importing.dates import UNKNOWN, When
 from archive.models import ImportedFile
 
 
@@ -19,7 +21,8 @@ class FoundFile:
     path: str  # below it, with / between its parts; never a lone surrogate
     location: str  # of the file or its zip on this machine
     size: int = 0  # bytes when unpacked, as the file claims
-    member: ZipInfo | None = None
+    member: ZipInfo | TarInfo | None = None
+    within: ZipInfo | TarInfo | None = None  # the archive inside the archive
     problem: str = ""  # why it is not read
     is_ignored: bool = False  # whether that is no loss
 
@@ -31,12 +34,11 @@ class Record:
     data: bytes  # exactly this record's bytes
     encoding: str
     format: str
-    place: int | None = None  # line number in a file of many records
+    place: int | None = None  # its number in a file of many records
     carried_id: str = ""
     headline: str = ""
     body: str = ""
-    published_on: datetime.date | None = None
-    published_at: datetime.datetime | None = None
+    when: When = UNKNOWN
     source: str = ""
     credits: tuple[str, ...] = ()
     byline: str = ""
@@ -45,8 +47,18 @@ class Record:
     language: str = ""
     url: str = ""
     tags: tuple[str, ...] = ()
-    date_problem: str = ""  # why a date that is written could not be read
+    attached: tuple[str, ...] = ()  # names of the files that it is about
     warnings: tuple[str, ...] = ()
+
+    @property
+    def published_on(self) -> datetime.date | None:
+        """The day that its data gives."""
+        return self.when.day
+
+    @property
+    def published_at(self) -> datetime.datetime | None:
+        """The moment that its data gives."""
+        return self.when.moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,7 @@ class Draft:
     headline: str
     headline_is_derived: bool
     body: str
+    when: When  # what its data or a rule says of its day
     published_on: datetime.date | None
     published_at: datetime.datetime | None
     source: str
@@ -83,6 +96,21 @@ class Draft:
     tags: tuple[str, ...]
     text_digest: str
     notes: tuple[str, ...]
+    read_by: list[list[str]]  # of each line that rules took: rule, line, what it gave
+    edges: str  # the lines that rules may look at
+    has_own_date: bool
+    sketch: bytes  # what copies of it are found by
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unread:
+    """A file with the bytes that it had last time: nobody has read it again."""
+
+    file: FoundFile
+    root: str
+    path: str
+    key: str
+    sha256: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,3 +123,6 @@ class Refusal:
     reason: str
     outcome: ImportedFile.Outcome = ImportedFile.Outcome.FAILED
     sha256: str = ""
+
+
+Entry = Draft | Unread | Refusal

@@ -1,62 +1,148 @@
-"""Finds the members of a zip, trusting nothing that it says of itself."""
+"""Opens archives of files (zip, tar), trusting nothing that they say of themselves."""
 
 import stat
 import struct
+import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from lzma import LZMAError
+from pathlib import PurePosixPath
+from typing import IO, Self
 
+from archive.importing.limits import MEGABYTE, UNPACKED_LIMIT_BYTES
 from archive.importing.names import JUNK_REASON, is_junk, readable
-from archive.importing.records import FoundFile
+from archive.importing.records import CannotRead
 
-# What a damaged zip, or one of an unknown kind, raises when it is opened.
+# What a damaged archive, or one of an unknown kind, raises when it is opened.
 BROKEN = (
     OSError,
     EOFError,
     NotImplementedError,
     ValueError,
     struct.error,
+    zlib.error,
+    LZMAError,
+    tarfile.TarError,
     zipfile.BadZipFile,
 )
 ENCRYPTED_FLAG = 0x1
+ZIPS = (".zip", ".wacz")
+TARS = (".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+ENDINGS = ZIPS + TARS
+MOST_MEMBERS = 2_000_000
+# What stands in a member of its own and says something of the next: read whole.
+ABOUT_NEXT = (
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+)
+MOST_BYTES_ABOUT_NEXT = MEGABYTE
+Member = zipfile.ZipInfo | tarfile.TarInfo
 
 
-def find_in_zip(location: Path, *, root: str, below: str = "") -> Iterator[FoundFile]:
-    """List a zip's members by name; one that cannot be read carries the reason."""
-    try:
-        with zipfile.ZipFile(location) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
-    except BROKEN as error:
-        yield FoundFile(
-            root=root,
-            path=below.rstrip("/") or readable(location.name),
-            location=str(location),
-            problem=f"a zip that cannot be opened: {str(error).lower()}",
-        )
-        return
-    for member in sorted(members, key=lambda info: info.filename):
-        path = readable(member.filename.replace("\\", "/"))
-        yield FoundFile(
-            root=root,
-            path=below + path,
-            location=str(location),
-            size=member.file_size,
-            member=member,
-            problem=_problem(member, path=path),
-            is_ignored=is_junk(path),
-        )
+def ending_of(name: str) -> str:
+    """Return the ending by which a name is an archive's; empty when it is none."""
+    return next((end for end in ENDINGS if name.lower().endswith(end)), "")
 
 
-def _problem(member: zipfile.ZipInfo, *, path: str) -> str:
+class _Header(tarfile.TarInfo):
+    """A header in a tar; a broken one is never taken for the end of the tar."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        is_end = not any(buf)
+        try:
+            header = super().frombuf(buf, encoding, errors)
+        except tarfile.HeaderError as error:
+            if is_end:
+                raise
+            raise tarfile.ReadError(str(error)) from error
+        is_long = header.type in ABOUT_NEXT and header.size > MOST_BYTES_ABOUT_NEXT
+        if is_long or header.size < 0:
+            raise tarfile.ReadError("a header that claims too much")
+        return header
+
+
+class Packed:
+    """An open archive, whatever its kind; BROKEN is raised where it is none."""
+
+    def __init__(self, file: IO[bytes], *, name: str) -> None:
+        self.zip = self.tar = None
+        if ending_of(name) in ZIPS:
+            self.zip = zipfile.ZipFile(file)
+        else:
+            self.tar = tarfile.open(fileobj=file, mode="r:*", tarinfo=_Header)  # noqa: SIM115 - see __exit__
+
+    def __enter__(self) -> "Packed":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for archive in (self.zip, self.tar):
+            if archive is not None:
+                archive.close()
+
+    def members(self) -> Iterator[Member]:
+        """Yield what is no folder: a zip's members by name, a tar's as they stand."""
+        if self.zip is not None:
+            infos = [info for info in self.zip.infolist() if not info.is_dir()]
+            yield from sorted(infos, key=lambda info: info.filename)
+        elif self.tar is not None:
+            for count, member in enumerate(self.tar):
+                if count >= MOST_MEMBERS:
+                    raise ValueError(f"more than {MOST_MEMBERS:,} files in it")
+                if not member.isdir():
+                    yield member
+                # The next header is reached by unpacking all that stands before it.
+                if member.offset_data + member.size > UNPACKED_LIMIT_BYTES:
+                    most = f"{UNPACKED_LIMIT_BYTES // MEGABYTE:,} MB"
+                    raise CannotRead(f"unpacks to more than {most}")
+
+    def open(self, member: Member) -> IO[bytes]:
+        """Open a member for reading."""
+        if self.zip is not None and isinstance(member, zipfile.ZipInfo):
+            return self.zip.open(member)
+        opened = None
+        if self.tar is not None and isinstance(member, tarfile.TarInfo):
+            opened = self.tar.extractfile(member)
+        if opened is None:
+            raise OSError("no such file in it")
+        return opened
+
+
+def path_of(member: Member) -> str:
+    """Return a member's path with / between its parts, as it can be stored."""
+    name = member.filename if isinstance(member, zipfile.ZipInfo) else member.name
+    path = readable(name.replace("\\", "/"))
+    return path.removeprefix("./") if isinstance(member, tarfile.TarInfo) else path
+
+
+def size_of(member: Member) -> int:
+    """Return a member's size as the archive claims it."""
+    if isinstance(member, zipfile.ZipInfo):
+        return member.file_size
+    return member.size
+
+
+def problem_of(member: Member) -> str:
+    """Return why a member is not read; empty when it may be."""
+    path = path_of(member)
     if is_junk(path):
         return JUNK_REASON
     inside = PurePosixPath(path)
+    kind = "zip" if isinstance(member, zipfile.ZipInfo) else "tar"
     if inside.is_absolute() or ".." in inside.parts or path[1:2] == ":":
-        return "its name leads out of the zip"
-    if stat.S_ISLNK(member.external_attr >> 16):
-        return "a link inside a zip"
-    if member.flag_bits & ENCRYPTED_FLAG:
-        return "encrypted"
-    if path.lower().endswith(".zip"):
-        return "a zip inside a zip: unpack it first"
-    return ""
+        return f"its name leads out of the {kind}"
+    if _is_link(member):
+        return f"a link inside a {kind}"
+    if isinstance(member, tarfile.TarInfo):
+        return "" if member.isreg() else "not an ordinary file"
+    return "encrypted" if member.flag_bits & ENCRYPTED_FLAG else ""
+
+
+def _is_link(member: Member) -> bool:
+    if isinstance(member, tarfile.TarInfo):
+        return member.issym() or member.islnk()
+    return stat.S_ISLNK(member.external_attr >> 16)

@@ -1,0 +1,91 @@
+"""Reads RSS, RDF and Atom feeds: one article an item."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import feedparser
+from feedparser.mixin import _FeedParserMixin
+
+from archive.importing.formats import fields
+from archive.importing.formats.markup import text_of
+from archive.importing.formats.reader import parsing
+from archive.importing.limits import MOST_NAMES, TEXT_LIMIT_BYTES, read_whole
+from archive.importing.records import CannotRead, Record, Unreadable
+
+DATES = ("published", "issued", "date", "updated", "created")
+
+
+_add_tag = _FeedParserMixin._add_tag
+
+
+def _add_tag_to_few(parser: Any, *tag: Any) -> None:
+    """Add a tag unless there are more than enough.
+
+    Each is compared with all before it: a hundred thousand would take minutes.
+    """
+    if len(parser._get_context().get("tags", ())) <= MOST_NAMES:
+        _add_tag(parser, *tag)
+
+
+_FeedParserMixin._add_tag = _add_tag_to_few
+
+
+def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
+    """Read each item; the feed's title is its source."""
+    data = read_whole(stream, limit=TEXT_LIMIT_BYTES)
+    with parsing("a feed"):
+        # Bytes alone might be taken for an address to fetch.
+        found = feedparser.parse(_File(data), sanitize_html=False)
+    if not found.entries:
+        if found.get("bozo"):
+            said = " ".join(str(found.get("bozo_exception")).split())[:120]
+            raise CannotRead(f"a feed that cannot be read: {said}")
+        raise CannotRead("a feed without items")
+    title = _plain(found.feed.get("title"))
+    language = found.feed.get("language") or ""
+    for place, entry in enumerate(found.entries, start=1):
+        own = {"source": title, "language": language} | _fields(entry)
+        own = {name: value for name, value in own.items() if value}
+        try:
+            yield fields.record(
+                own,
+                data=fields.as_bytes(own),
+                encoding="utf-8",
+                format="feed",
+                place=place,
+            )
+        except CannotRead as error:
+            yield Unreadable(str(error), place)
+
+
+class _File:
+    """Bytes as the open file that the parser wants."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def read(self, size: int = -1) -> bytes:
+        data, self.data = self.data, b""
+        return data
+
+
+def _fields(entry: Any) -> dict[str, Any]:
+    """Return an item's data under our own names."""
+    contents = [part.get("value") or "" for part in entry.get("content", [])]
+    html = max([*contents, entry.get("summary") or ""], key=len)
+    authors = [author.get("name") for author in entry.get("authors", [])]
+    date = next((entry[name] for name in DATES if entry.get(name)), "")
+    tags = [tag.get("term") or tag.get("label") for tag in entry.get("tags", [])]
+    return {
+        "id": entry.get("id") or "",
+        "headline": _plain(entry.get("title")),
+        "date": date,
+        "body": [text_of(html)] if html else [],
+        "byline": [author for author in authors if author],
+        "tags": [tag for tag in tags if tag],
+        "url": entry.get("link") or "",
+    } | ({"language": entry["language"]} if entry.get("language") else {})
+
+
+def _plain(text: Any) -> str:
+    return " ".join(text_of(text).split()) if isinstance(text, str) and text else ""

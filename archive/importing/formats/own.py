@@ -1,0 +1,26 @@
+"""Reads our own exports as ordinary articles, into an archive that has others."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from archive.importing.formats import jsonl
+from archive.importing.records import Record, Unreadable
+
+UNSEEN = "readers of the archive it comes from do not see it"
+
+
+def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
+    """Read the lines that are articles which readers see."""
+    for found in jsonl.read(stream):
+        if isinstance(found, Unreadable):
+            yield found
+            continue
+        fields = json.loads(found.data)
+        if fields.get("table", "article") != "article":
+            continue
+        if fields.get("state", "live") != "live":
+            yield Unreadable(UNSEEN, found.place, is_ignored=True)
+            continue
+        yield replace(found, format="own")
