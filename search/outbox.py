@@ -36,7 +36,7 @@ def pending_count() -> int:
         return PendingChange.objects.article_count()
 
 
-def drain() -> int:
+def drain(*, gently: bool = False) -> int:
     """Bring the index up to date; return the number of articles applied.
 
     Raises IndexUnusable, and RuntimeError inside a transaction: what is not yet
@@ -45,6 +45,7 @@ def drain() -> int:
     _refuse_transaction()
     total = 0
     while _waiting().exists():
+        begun = time.monotonic()
         # The lock comes first: an article read before it may already be stale.
         with index_lock(wait=True):
             applied = _apply(_newest(ARTICLES_A_COMMIT))
@@ -53,7 +54,8 @@ def drain() -> int:
         total += applied
         # Looked at once more after letting go: whoever found the lock taken meanwhile
         # left its notes to us. A request that waits for the lock gets it now.
-        time.sleep(SECONDS_FOR_OTHERS)
+        took = time.monotonic() - begun if gently else 0
+        time.sleep(max(SECONDS_FOR_OTHERS, took))
     return total
 
 
@@ -129,7 +131,7 @@ class DrainThread(threading.Thread):
     def look(self) -> None:
         """Drain, then merge; say each new trouble once, and try again the next time."""
         try:
-            drain()
+            drain(gently=True)
             # Large merges take seconds: one a look, when nothing waits.
             merge_when_crowded()
             self.complaint = ""

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from archive.importing.lookups import Kin
+from archive.importing.kinship import Shelf
+from archive.importing.lookups import Kin, KnownFile
 from archive.importing.records import Draft
 from archive.models import ImportedFile
 
@@ -21,6 +22,7 @@ class Decision:
     article_id: int | None = None  # when it has one already
     original_id: int | None = None
     kin: Kin | None = None  # what it is a duplicate or a copy of
+    copies: tuple[Kin, ...] = ()  # all that it is a copy of
     note: str = ""
 
     def reason(self, *, kin_id: int | None) -> str:
@@ -33,10 +35,21 @@ class Decision:
             if self.outcome == ImportedFile.Outcome.DUPLICATE:
                 notes = [f"same as {named}{trashed}"]
             else:
-                notes.append(f"same text as {named}{trashed}")
+                notes.append(f"{self._likeness} {named}{trashed}")
         elif self.outcome == ImportedFile.Outcome.UNCHANGED:
             notes = []
         return "; ".join(filter(None, (*notes, self.note)))
+
+    @property
+    def _likeness(self) -> str:
+        is_equal = self.kin and self.kin.text_digest == self.draft.text_digest
+        return "same text as" if is_equal else "nearly the same text as"
+
+
+def told_of(file: KnownFile, *, note: str = "") -> str:
+    """Return what to tell of a file that is unchanged: is its article in the trash?"""
+    in_trash = f"article {file.article_id} {IN_TRASH}" if file.is_trashed else ""
+    return "; ".join(filter(None, (note, in_trash)))
 
 
 class Memory:
@@ -44,19 +57,24 @@ class Memory:
 
     def __init__(self) -> None:
         self.kin: defaultdict[str, list[Kin]] = defaultdict(list)
+        self.by_key: dict[str, Kin] = {}
+        self.shelf = Shelf()
         self.linked: set[int] = set()  # articles that another file repeats
         self.updated: set[int] = set()  # articles whose text in the database is old
         self.moved: set[str] = set()  # keys of files found under a new name
 
+    def close(self) -> None:
+        """Forget what is remembered."""
+        self.shelf.close()
+
     def add(self, draft: Draft, *, identity: str, article_id: int | None) -> None:
         """Remember an article as it will be."""
-        self.kin[draft.text_digest].append(
-            Kin(
-                key=draft.key,
-                path=draft.path,
-                text_digest=draft.text_digest,
-                identities=(identity,),
-                has_body=bool(draft.body),
-                article_id=article_id,
-            )
+        kin = self.by_key[draft.key] = Kin(
+            key=draft.key,
+            path=draft.path,
+            text_digest=draft.text_digest,
+            identities=(identity,),
+            has_body=bool(draft.body),
+            article_id=article_id,
         )
+        self.kin[draft.text_digest].append(kin)

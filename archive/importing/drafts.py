@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 from archive.importing import agencies
 from archive.importing.cleaning import clean_line, clean_text, paragraphs
 from archive.importing.headlines import derive_headline
-from archive.importing.identity import Claims, record_key
+from archive.importing.identity import record_key
+from archive.importing.languages import language_of
 from archive.importing.naming import name_key
 from archive.importing.records import Draft, FoundFile, Record, Refusal, Unreadable
-from archive.importing.rules import Ruled, apply_rules
+from archive.importing.rules import Ruled, RuleSet, apply_rules, edges_of
+from archive.importing.sketches import sketch_of
 from archive.models import Article, ImportedFile, Source, Tag
 from archive.text import digest
 
@@ -21,6 +23,7 @@ Outcome = ImportedFile.Outcome
 UNDATED = "undated"
 TRAILER_LEFT = "a trailer that no rule took"
 QUOTED_LENGTH = 160
+PACKED = re.compile(r"\.(?:zip|tar|tgz|wacz|tar\.\w{2,3})$", re.IGNORECASE)
 ROOM = {
     (model, column.name): column.max_length
     for model in (Article, Source, Tag)
@@ -29,52 +32,81 @@ ROOM = {
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Labels:
     """What a person gives along for every article of an import."""
 
     tags: tuple[str, ...] = ()
     source: str = ""
+    folders_as_tags: bool = False
+
+    def tags_of(self, file: FoundFile) -> tuple[str, ...]:
+        """Return the tags for what stands in a file."""
+        if not self.folders_as_tags:
+            return self.tags
+        folders = file.path.split("/")[:-1]
+        return (*self.tags, *(PACKED.sub("", folder) for folder in folders))
 
 
 def make_draft(
-    record: Record, *, file: FoundFile, claims: Claims, labels: Labels
+    record: Record,
+    *,
+    file: FoundFile,
+    labels: Labels,
+    rules: RuleSet,
 ) -> Draft | Refusal:
     """Return what the rules make of a record, or why it is no article."""
-    ruled = apply_rules(clean_text(record.body), wants_date=record.published_on is None)
+    text = clean_text(record.body)
+    ruled = apply_rules(text, rules=rules, wants_date=record.published_on is None)
+    draft = _draft(record, ruled=ruled, edges=edges_of(text), file=file, labels=labels)
+    if draft.headline:
+        return draft
+    nothing = Unreadable("neither headline nor text", record.place)
+    return refuse(nothing, file=file, data=record.data)
+
+
+def _draft(
+    record: Record, *, ruled: Ruled, edges: str, file: FoundFile, labels: Labels
+) -> Draft:
     body = "\n\n".join(paragraphs(ruled.text))
     given = clean_line(record.headline)
     found = given or derive_headline(body) or body.split("\n")[0]
     headline = _fit(found, Article, "headline")
-    if not headline:
-        nothing = Unreadable("neither headline nor text", record.place)
-        return refuse(nothing, file=file, data=record.data)
-    when = ruled.header.when if ruled.header else None
-    day = record.published_on or (when.day if when else None)
-    sha256 = hashlib.sha256(record.data).hexdigest()
+    when = record.when if record.published_on or not ruled.when else ruled.when
     return Draft(
         root=file.root,
         path=_with_line(file.path, place=record.place),
-        key=claims.claim(_key(record, file=file), sha256=sha256),
+        key=_key(record, file=file),
         is_known_by_place=record.place is not None and not record.carried_id,
-        sha256=sha256,
+        sha256=hashlib.sha256(record.data).hexdigest(),
         record=record,
         headline=headline,
         headline_is_derived=not given,
         body=body,
-        published_on=day,
-        published_at=record.published_at or (when.moment if when else None),
+        when=when,
+        published_on=when.day,
+        published_at=when.moment,
         source=next(iter(_names([record.source or labels.source], Source)), ""),
         credits=_names((*record.credits, *ruled.credits), Source),
-        byline=_fit(record.byline, Article, "byline"),
+        byline=_fit(record.byline or ruled.byline, Article, "byline"),
         dateline=_fit(record.dateline, Article, "dateline"),
-        section=_fit(record.section, Article, "section"),
-        language=_language(record.language),
+        section=_fit(record.section or ruled.section, Article, "section"),
+        language=_language(record.language) or language_of(body),
         url=record.url if _is_web_address(record.url) else "",
-        tags=_names((*record.tags, *labels.tags), Tag),
+        tags=_names((*record.tags, *labels.tags_of(file)), Tag),
         text_digest=digest(body or headline),
-        notes=_notes(record, ruled=ruled, is_dated=day is not None),
+        notes=_notes(record, ruled=ruled, is_dated=when.day is not None),
+        read_by=_own_date(record) + ruled.notes,
+        edges=edges,
+        has_own_date=record.published_on is not None,
+        sketch=sketch_of(body),
     )
+
+
+def _own_date(record: Record) -> list[list[str]]:
+    """Return which of the record's data gave its day, as rules note their lines."""
+    when = record.when
+    return [[when.rule, "", str(when.day)]] if when.day and when.rule else []
 
 
 def _key(record: Record, *, file: FoundFile) -> str:
@@ -101,10 +133,9 @@ def _with_line(path: str, *, place: int | None) -> str:
 
 def _notes(record: Record, *, ruled: Ruled, is_dated: bool) -> tuple[str, ...]:
     """Return what a person should know of how the record was read."""
-    found = [record.date_problem] if record.date_problem else []
-    header = ruled.header
-    if not is_dated and header and header.when:
-        found.append(_quoted(header.when.problem, header.line))
+    found = [record.when.problem] if record.when.problem else []
+    if not is_dated and ruled.when:
+        found.append(_quoted(ruled.when.problem, ruled.date_line))
     if not is_dated:
         found = [": ".join([UNDATED, *found[-1:]])]
     found.extend(record.warnings)

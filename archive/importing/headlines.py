@@ -166,6 +166,8 @@ def _without_asides(sentence: str) -> str:
 
 def _room(text: str) -> int:
     """Count the leading characters that fit where MAX_CHARACTERS narrow ones do."""
+    if text.isascii():
+        return min(len(text), MAX_CHARACTERS)
     widths = (1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
     return bisect_right(list(accumulate(widths)), MAX_CHARACTERS)
 

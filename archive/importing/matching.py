@@ -2,24 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import islice, product
 
-from archive.importing.decisions import IN_TRASH, Decision, Memory
+from archive.importing.decisions import Decision, Memory, told_of
 from archive.importing.identity import identity_of
+from archive.importing.kinship import CopyFinder
 from archive.importing.lookups import (
     Kin,
     KnownFile,
     articles_held,
+    bytes_decided_on,
     files_by_bytes,
     files_by_key,
-    kin_of,
 )
 from archive.importing.naming import Naming
 from archive.importing.records import Draft
+from archive.importing.relatives import Relatives
 from archive.models import Article, Import, ImportedFile
 
 Outcome = ImportedFile.Outcome
+DECIDED_ON = "edited by hand; this text was decided on before"
 COMPARED = ("headline", "body", "published_on", "byline", "dateline", "section",
             "language", "url")  # fmt: skip
+# Of the names that a draft's sources have or had, in all combinations.
+NAMINGS_AT_MOST = 32
 
 
 class Matcher:
@@ -32,19 +39,22 @@ class Matcher:
         run: Import | None,
         listed: Collection[str],
         memory: Memory,
+        finder: CopyFinder,
     ) -> None:
         self.drafts = drafts
         self.listed = listed
         self.memory = memory
+        self.finder = finder
         self.naming = Naming(drafts)
-        self.identities = {draft.key: self._identity(draft) for draft in drafts}
-        self.known = {file.key: file for file in files_by_key(drafts, run=run)}
+        self.identities = {draft.key: self._identities(draft) for draft in drafts}
+        self.known = files_by_key((draft.key for draft in drafts), run=run)
         strangers = [draft for draft in drafts if self._is_stranger(draft)]
         self.alike: defaultdict[str, list[KnownFile]] = defaultdict(list)
         for file in files_by_bytes(strangers, run=run) if strangers else ():
             self.alike[file.sha256].append(file)
         files = [self.known[draft.key] for draft in drafts if self._is_changed(draft)]
         self.held = articles_held(files) if files else set()
+        self.decided_on = bytes_decided_on(files) if files else set()
         self.articles = (
             Article.objects.with_labels().in_bulk([file.article_id for file in files])
             if files
@@ -54,21 +64,30 @@ class Matcher:
     def decide(self) -> list[Decision]:
         """Return what becomes of each draft, in their order."""
         settled = {draft.key: self._decide_known(draft) for draft in self.drafts}
-        self.stored = self._look_for_kin(
-            [draft for draft in self.drafts if settled[draft.key] is None]
+        fresh = [draft for draft in self.drafts if settled[draft.key] is None]
+        self.relatives = Relatives(
+            fresh, self.identities, memory=self.memory, finder=self.finder
         )
         return [
             settled[draft.key] or self._decide_changed(draft) or self._decide_new(draft)
             for draft in self.drafts
         ]
 
-    def _identity(self, draft: Draft) -> str:
-        return identity_of(
-            draft.text_digest,
-            published_on=draft.published_on,
-            headline="" if draft.headline_is_derived else draft.headline,
-            source=self.naming.source_key(draft.source),
-            credits=self.naming.credit_keys(draft),
+    def _identities(self, draft: Draft) -> tuple[str, ...]:
+        """Return the identities of a draft: under today's names, then under others.
+
+        An original keeps the identity that it had under the names of its day.
+        """
+        names = map(self.naming.source_keys, (draft.source, *draft.credits))
+        return tuple(
+            identity_of(
+                draft.text_digest,
+                published_on=draft.published_on,
+                headline="" if draft.headline_is_derived else draft.headline,
+                source=source,
+                credits=set(credits),
+            )
+            for source, *credits in islice(product(*names), NAMINGS_AT_MOST)
         )
 
     def _is_stranger(self, draft: Draft) -> bool:
@@ -110,34 +129,41 @@ class Matcher:
         return Decision(
             draft=draft,
             outcome=Outcome.UNCHANGED,
-            identity=self.identities[draft.key],
+            identity=self.identities[draft.key][0],
             article_id=file.article_id,
             original_id=file.original_id,
-            note=_with_trash(note, file),
+            note=told_of(file, note=note),
         )
 
     def _decide_changed(self, draft: Draft) -> Decision | None:
         """Update a file's article, unless a person or another file holds on to it."""
         if not self._is_changed(draft):
             return None
-        file, identity = self.known[draft.key], self.identities[draft.key]
+        file = self.known[draft.key]
         if file.article_id in self.held | self.memory.linked:
             return None
         article = self.articles[file.article_id]
+        if article.edited_at and (article.pk, draft.sha256) in self.decided_on:
+            return self._unchanged(draft, file, note=DECIDED_ON)
+        draft = _dated_as_before(draft, article)
+        identity = self._identities(draft)[0]
         outcome, note = Outcome.UPDATED, ""
+        copies: tuple[Kin, ...] = ()
         if article.edited_at:
             outcome = Outcome.KEPT_BOTH
             differing = ", ".join(self._differences(draft, article))
             note = f"edited by hand; the file differs in: {differing or 'bytes only'}"
         else:
             self.memory.updated.add(article.pk)
+            copies = self.relatives.copies_of(draft)
             self.memory.add(draft, identity=identity, article_id=article.pk)
         return Decision(
             draft=draft,
             outcome=outcome,
             identity=identity,
             article_id=article.pk,
-            note=_with_trash(note, file),
+            copies=copies,
+            note=told_of(file, note=note),
         )
 
     def _differences(self, draft: Draft, article: Article) -> list[str]:
@@ -150,24 +176,11 @@ class Matcher:
             names.append("credits")
         return [name.replace("published_on", "date") for name in names]
 
-    def _look_for_kin(self, drafts: Sequence[Draft]) -> dict[str, list[Kin]]:
-        """Return stored articles by the digest of their text and by what they were."""
-        found: defaultdict[str, list[Kin]] = defaultdict(list)
-        texts = {self.identities[draft.key]: draft.text_digest for draft in drafts}
-        for kin in kin_of(texts) if texts else ():
-            for name in {kin.text_digest, *kin.identities}:
-                found[name].append(kin)
-        return found
-
     def _decide_new(self, draft: Draft) -> Decision:
-        identity = self.identities[draft.key]
-        stored = [
-            *self.stored.get(draft.text_digest, ()),
-            *self.stored.get(identity, ()),
-        ]
-        kin = [k for k in stored if k.article_id not in self.memory.updated]
-        kin += self.memory.kin.get(draft.text_digest, ())
-        twin = next((k for k in kin if identity in k.identities), None)
+        identity, *others = self.identities[draft.key]
+        kin = self.relatives.with_text_of(draft)
+        same = {identity, *others}
+        twin = next((k for k in kin if not same.isdisjoint(k.identities)), None)
         if twin is not None:
             if twin.article_id:
                 self.memory.linked.add(twin.article_id)
@@ -178,20 +191,20 @@ class Matcher:
                 article_id=twin.article_id,
                 kin=twin,
             )
-        # A standing headline without text is no story that could have copies.
-        others = [k for k in kin if k.has_body and k.text_digest == draft.text_digest]
-        grouped = sorted(others, key=lambda k: k.group_id is None)
-        other = grouped[0] if draft.body and grouped else None
+        copies = self.relatives.copies_of(draft)
         self.memory.add(draft, identity=identity, article_id=None)
         return Decision(
             draft=draft,
-            outcome=Outcome.COPY if other else Outcome.CREATED,
+            outcome=Outcome.COPY if copies else Outcome.CREATED,
             identity=identity,
-            kin=other,
+            kin=copies[0] if copies else None,
+            copies=copies,
         )
 
 
-def _with_trash(note: str, file: KnownFile) -> str:
-    """Add to a note that the file's article is in the trash, if it is."""
-    in_trash = f"article {file.article_id} {IN_TRASH}" if file.is_trashed else ""
-    return "; ".join(filter(None, (note, in_trash)))
+def _dated_as_before(draft: Draft, article: Article) -> Draft:
+    """Keep the day that other files decided, which nobody has read this time."""
+    if draft.published_on or article.published_on not in (draft.when.either or ()):
+        return draft
+    notes = ("dated as before", *draft.notes[1:])
+    return replace(draft, published_on=article.published_on, notes=notes)

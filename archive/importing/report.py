@@ -162,6 +162,22 @@ def report_of(run: Import) -> Report:
     )
 
 
+def count_so_far(run: Import) -> Report:
+    """Return the counts alone of an import, which may still be at work."""
+    return Report(
+        import_id=run.pk,
+        counts=run.counts(),
+        unit="file",
+        failed=(),
+        still_failing=(),
+        undated=0,
+        undated_lines=(),
+        trailers_left=0,
+        in_trash=(),
+        seconds=0,
+    )
+
+
 def _failing_before(run: Import | None) -> dict[tuple[str, str], Seen]:
     earlier = ImportedFile.objects.unmended()
     if run is not None:

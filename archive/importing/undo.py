@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from archive.changes import put_back
 from archive.copies import part_copies, rejoin_copies
+from archive.importing.kinship import CopyFinder
 from archive.models import (
     Article,
     Change,
@@ -76,13 +77,16 @@ def undo_import(
     if left and not leave_changed:
         raise UndoRefused(left)
     removed = restored = 0
+    finder = CopyFinder()
+    if not dry_run and run.files.filter(before__isnull=False).exists():
+        finder.make_ready()
     for batch in _batches(run):
         with transaction.atomic():
             free = _free(batch)
             removed += len(_brought(free, *CREATED))
             restored += len(_brought(free, Outcome.UPDATED))
             if not dry_run:
-                _undo(free, run=run)
+                _undo(free, run=run, finder=finder)
     if not dry_run:
         _close(run)
     return Undoing(removed=removed, restored=restored, left=tuple(left))
@@ -160,21 +164,21 @@ def _hindrances(files: list[ImportedFile]) -> list[Hindrance]:
     ]
 
 
-def _undo(files: list[ImportedFile], *, run: Import) -> None:
+def _undo(files: list[ImportedFile], *, run: Import, finder: CopyFinder) -> None:
     """Undo what an import made of some files, labels and copy groups included."""
     created = _brought(files, *CREATED)
     touched = [*created, *_brought(files, Outcome.UPDATED)]
     tags = _ids(Tag.objects.filter(articles__in=touched))
-    sources = _ids(
-        Source.objects.filter(
-            Q(articles__in=touched) | Q(credited_articles__in=touched)
-        )
-    )
+    # One after the other: a join of both has a row for each pair of articles.
+    sources = {
+        *_ids(Source.objects.filter(articles__in=touched)),
+        *_ids(Source.objects.filter(credited_articles__in=touched)),
+    }
     groups = set(_ids(CopyGroup.objects.filter(articles__in=touched)))
     joined: list[int] = []
     for file in files:
         if file.outcome == Outcome.UPDATED:
-            joined += _restore(file)
+            joined += _restore(file, finder=finder)
         elif file.outcome == Outcome.KEPT_BOTH:
             _forget(file.original)
     Article.objects.filter(pk__in=created).delete()
@@ -189,7 +193,7 @@ def _undo(files: list[ImportedFile], *, run: Import) -> None:
     articles_changed.send(sender=Article, ids=[*touched, *joined, *parted])
 
 
-def _restore(file: ImportedFile) -> list[int]:
+def _restore(file: ImportedFile, *, finder: CopyFinder) -> list[int]:
     """Put an article back to what it was; return whose copy group is another now."""
     if file.before is None:
         return []
@@ -199,7 +203,8 @@ def _restore(file: ImportedFile) -> list[int]:
     _forget(file.original)
     if group is None or article.copy_group is not None:
         return []
-    return rejoin_copies(article, former=group)
+    alike = finder.find_stored(article.body)
+    return rejoin_copies(article, former=group, alike=alike)
 
 
 def _forget(original: Original | None) -> None:

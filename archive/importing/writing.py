@@ -1,15 +1,24 @@
 """Stores what was decided for a batch, in a number of queries that does not grow."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive.changes import record_change
-from archive.copies import part_copies
-from archive.importing.decisions import Decision
+from archive.copies import group_alike, part_copies
+from archive.importing.decisions import Decision, told_of
+from archive.importing.kinship import store_sketches
+from archive.importing.lookups import Kin, KnownFile
 from archive.importing.naming import Naming
-from archive.importing.records import Draft, Refusal
+from archive.importing.records import Entry, Refusal, Unread
 from archive.importing.rules import RULES_VERSION
-from archive.models import Article, Change, CopyGroup, Import, ImportedFile, Original
+from archive.models import (
+    Article,
+    ArticleSketch,
+    Change,
+    Import,
+    ImportedFile,
+    Original,
+)
 from archive.signals import articles_changed
 
 Outcome = ImportedFile.Outcome
@@ -25,12 +34,13 @@ FACTS = (
     "section",
     "language",
     "url",
+    "read_by",
 )
 # What saving computes and bulk_update does not.
 COMPUTED = tuple(
     field
     for field in Article._meta.concrete_fields
-    if field.name in {"word_count", "text_digest", "changed_at"}
+    if field.name in {"word_count", "text_digest", "trailer_left", "changed_at"}
 )
 PATH_LENGTH, ROOT_LENGTH = 1000, 255
 
@@ -38,9 +48,17 @@ PATH_LENGTH, ROOT_LENGTH = 1000, 255
 class Writer:
     """Stores one batch; to be used inside a transaction."""
 
-    def __init__(self, decisions: Sequence[Decision], *, run: Import) -> None:
+    def __init__(
+        self,
+        decisions: Sequence[Decision],
+        *,
+        run: Import,
+        unchanged: Mapping[str, KnownFile],
+    ) -> None:
         self.run = run
         self.decisions = decisions
+        self.decided = {decision.draft.key: decision for decision in decisions}
+        self.unchanged = unchanged
         self.created = [d for d in decisions if d.outcome in NEW]
         self.updated = [d for d in decisions if d.outcome == Outcome.UPDATED]
         self.naming = Naming(d.draft for d in self.created + self.updated)
@@ -48,23 +66,18 @@ class Writer:
         self.originals: dict[str, Original] = {}
         self.before: dict[str, Change] = {}
 
-    def store(self, batch: Iterable[Draft | Refusal]) -> None:
+    def store(self, batch: Iterable[Entry]) -> None:
         """Store articles, labels, originals and what became of each file."""
         self.sources = self.naming.store_sources()
         self._create()
         groups = self._groups_of_updated()
-        joined = self._group_copies()
         self._update()
         parted = part_copies(groups)
+        joined = group_alike(self._links())
+        self._sketch()
         self._label()
         self._keep_originals()
-        decided = {decision.draft.key: decision for decision in self.decisions}
-        ImportedFile.objects.bulk_create(
-            self._refused(entry)
-            if isinstance(entry, Refusal)
-            else self._read(decided[entry.key])
-            for entry in batch
-        )
+        ImportedFile.objects.bulk_create(self._row(entry) for entry in batch)
         ids = [article.pk for article in self.articles.values()] + joined + parted
         if ids:
             articles_changed.send(sender=Article, ids=ids)
@@ -76,9 +89,10 @@ class Writer:
 
     def kin_id(self, decision: Decision) -> int | None:
         """Return the id of the article that a draft is a duplicate or copy of."""
-        if decision.kin is None:
-            return None
-        return decision.kin.article_id or self.articles[decision.kin.key].pk
+        return self._id_of(decision.kin) if decision.kin else None
+
+    def _id_of(self, kin: Kin) -> int:
+        return kin.article_id or self.articles[kin.key].pk
 
     def _create(self) -> None:
         for decision in self.created:
@@ -95,22 +109,23 @@ class Writer:
         groups = articles.order_by().values_list("copy_group", flat=True)
         return list(groups.distinct()) if self.updated else []
 
-    def _group_copies(self) -> list[int]:
-        """Put copies into groups with what they are copies of; return the members."""
-        copies = [d for d in self.created if d.outcome == Outcome.COPY]
-        groups = {
-            d.draft.text_digest: CopyGroup(pk=d.kin.group_id)
-            for d in copies
-            if d.kin is not None
-        }
-        CopyGroup.objects.bulk_create(g for g in groups.values() if g.pk is None)
-        grouped: dict[int, Article] = {}
-        for decision in copies:
-            group = groups[decision.draft.text_digest]
-            for pk in (self.article_id(decision), self.kin_id(decision)):
-                grouped[pk or 0] = Article(pk=pk, copy_group=group)
-        Article.objects.bulk_update(grouped.values(), ["copy_group"])
-        return list(grouped)
+    def _links(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield articles with those that they are copies of."""
+        for decision in (*self.created, *self.updated):
+            if decision.copies:
+                own = self.articles[decision.draft.key].pk
+                yield own, [self._id_of(kin) for kin in decision.copies]
+
+    def _sketch(self) -> None:
+        """Keep what copies of the new texts will be found by."""
+        store_sketches(
+            ArticleSketch(
+                article=self.articles[decision.draft.key],
+                text_digest=decision.draft.text_digest,
+                keys=decision.draft.sketch,
+            )
+            for decision in (*self.created, *self.updated)
+        )
 
     def _update(self) -> None:
         ids = {d.article_id or 0: d for d in self.updated}
@@ -171,34 +186,33 @@ class Writer:
                 encoding=record.encoding,
                 format=record.format,
                 rules_version=RULES_VERSION,
+                edges=decision.draft.edges,
+                has_own_date=decision.draft.has_own_date,
                 identity=decision.identity,
                 is_current=decision.outcome != Outcome.KEPT_BOTH,
             )
         Original.objects.bulk_create(self.originals.values())
 
-    def _read(self, decision: Decision) -> ImportedFile:
-        draft = decision.draft
-        original = self.originals.get(draft.key)
-        return ImportedFile(
+    def _row(self, entry: Entry) -> ImportedFile:
+        """Return what became of a file, or of a record in one."""
+        row = ImportedFile(
             import_run=self.run,
-            root=draft.root[:ROOT_LENGTH],
-            path=draft.path[:PATH_LENGTH],
-            key=draft.key,
-            sha256=draft.sha256,
-            outcome=decision.outcome,
-            reason=decision.reason(kin_id=self.kin_id(decision)),
-            article_id=self.article_id(decision),
-            original_id=original.pk if original else decision.original_id,
-            before=self.before.get(draft.key),
+            root=entry.root[:ROOT_LENGTH],
+            path=entry.path[:PATH_LENGTH],
+            key=entry.key,
+            sha256=entry.sha256,
         )
-
-    def _refused(self, refusal: Refusal) -> ImportedFile:
-        return ImportedFile(
-            import_run=self.run,
-            root=refusal.root[:ROOT_LENGTH],
-            path=refusal.path[:PATH_LENGTH],
-            key=refusal.key,
-            sha256=refusal.sha256,
-            outcome=refusal.outcome,
-            reason=refusal.reason,
-        )
+        if isinstance(entry, Refusal):
+            row.outcome, row.reason = entry.outcome, entry.reason
+        elif isinstance(entry, Unread):
+            file = self.unchanged[entry.key]
+            row.outcome, row.reason = Outcome.UNCHANGED, told_of(file)
+            row.article_id, row.original_id = file.article_id, file.original_id
+        else:
+            decision, original = self.decided[entry.key], self.originals.get(entry.key)
+            row.outcome = decision.outcome
+            row.reason = decision.reason(kin_id=self.kin_id(decision))
+            row.article_id = self.article_id(decision)
+            row.original_id = original.pk if original else decision.original_id
+            row.before = self.before.get(entry.key)
+        return row

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from archive.copies import part_copies
-from archive.editing import save_edit
+from archive.editing.saving import save_edit
 from archive.importing.pipeline import import_articles
 from archive.importing.undo import undo_import
 from archive.models import Article, CopyGroup, Import

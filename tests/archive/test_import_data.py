@@ -15,7 +15,7 @@ def test_two_thousand_house_files(shared_data: Path) -> None:
     pile = shared_data / "reuters_house_2000.zip"
     report = import_articles([pile])
     assert str(report) == (
-        "2,000 files = 1,972 new articles (4 of them copies) + 28 duplicates"
+        "2,000 files = 1,972 new articles (34 of them copies) + 28 duplicates"
     )
     assert Article.objects.count() == 1_972
     assert str(import_articles([pile])) == "2,000 files = 2,000 unchanged"
