@@ -3,12 +3,17 @@
 import errno
 import signal
 import socket
+from typing import Any
+from wsgiref.types import WSGIApplication
 
-import waitress
 from django.conf import settings
 from django.core.management.base import OutputWrapper
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
+from waitress.server import create_server
+
+# More than any export of a hundred thousand articles holds.
+MOST_BYTES_WAITING = 1 << 28
 
 
 class AddressUnavailable(Exception):
@@ -41,15 +46,23 @@ def serve(listener: socket.socket, *, out: OutputWrapper) -> None:
     application = get_wsgi_application()
     out.write(f"The archive is at {address()} – stop it with Ctrl-C.")
     out.flush()
-    waitress.serve(
+    make_server(application, listener).run()
+
+
+def make_server(application: WSGIApplication, listener: socket.socket) -> Any:
+    """Return a server that has yet to run."""
+    return create_server(
         application,
         sockets=[listener],
         threads=settings.SERVER_THREADS,
+        # Somewhat more than may be handed in, so that a page can say that it may not.
+        max_request_body_size=2_000_000 * settings.UPLOAD_MB,
         ident=None,
         # A server in front of this one that ends TLS stands on this machine.
         trusted_proxy="127.0.0.1",
-        trusted_proxy_headers={"x-forwarded-proto"},
-        _quiet=True,
+        trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"},
+        # What a browser is slow to take waits in a file of its own, not in a thread.
+        outbuf_high_watermark=MOST_BYTES_WAITING,
     )
 
 

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from archive.exporting.table import BYTE_ORDER_MARK, Pieces, guarded
 from archive.models import Article
 from search.answers import Marks
 from search.engine import Engine
@@ -15,22 +16,10 @@ from search.results.lines import load_named, read_mentions
 
 ARTICLES_AT_ONCE = 500
 EVERY_HIT = 1 << 40
-# Spreadsheets read a file as UTF-8 when it begins with this.
-BYTE_ORDER_MARK = "\ufeff"
 COLUMNS = (
     *("article", "date", "source", "credits", "headline"),
     *("left", "word", "right"),
 )
-# A cell that begins with one of these would be run as a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@")
-
-
-class Pieces:
-    """A file that hands back what is written to it."""
-
-    def write(self, piece: str) -> str:
-        """Return what was to be written."""
-        return piece
 
 
 def write_lines(form: SearchForm, engine: Engine) -> Iterator[str]:
@@ -54,7 +43,7 @@ def _pieces(ids: Sequence[int], marks: Marks) -> Iterator[str]:
         batch = ids[first : first + ARTICLES_AT_ONCE]
         articles = load_named(batch)
         yield "".join(
-            writer.writerow([*named, *map(_safe, (line.left, line.word, line.right))])
+            writer.writerow([*named, *map(_cell, (line.left, line.word, line.right))])
             for pk, mentions in read_mentions(batch, marks)
             if pk in articles
             for named in [_named(articles[pk])]
@@ -67,13 +56,11 @@ def _named(article: Article) -> list[str]:
     return [
         str(article.pk),
         article.published_on.isoformat() if article.published_on else "",
-        _safe(article.source.name if article.source else ""),
-        _safe("; ".join(credit.name for credit in article.credits.all())),
-        _safe(article.headline),
+        guarded(article.source.name if article.source else ""),
+        guarded("; ".join(credit.name for credit in article.credits.all())),
+        guarded(article.headline),
     ]
 
 
-def _safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    bare = cell.strip()
-    return f"'{bare}" if bare.startswith(FORMULA_SIGNS) else bare
+def _cell(text: str) -> str:
+    return guarded(text.strip())

@@ -1,0 +1,65 @@
+"""Puts together the ways to cite an article that its page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from archive.citing.bibtex import bibtex
+from archive.citing.citation import Citation, cite
+from archive.citing.cited import Cited, read_article
+from archive.citing.csl import csl_json
+from archive.citing.ris import ris
+from archive.citing.styles import STYLES
+from archive.models import Article, ImportedFile
+
+
+@dataclass(frozen=True)
+class CitationFile:
+    """A citation as a file for programs: its ending, its type, what writes it."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Callable[[Cited], str]
+
+
+FILES = (
+    CitationFile("RIS", "ris", "application/x-research-info-systems", ris),
+    CitationFile("BibTeX", "bib", "application/x-bibtex", bibtex),
+    CitationFile(
+        "CSL-JSON",
+        "json",
+        "application/vnd.citationstyles.csl+json",
+        lambda cited: f"[{csl_json(cited)}]\n",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class CitationBox:
+    """An article's citations by the names of their styles, and those in files."""
+
+    styles: tuple[tuple[str, Citation], ...]
+    files: tuple[CitationFile, ...] = FILES
+
+
+def offer_citations(article: Article, files: Iterable[ImportedFile]) -> CitationBox:
+    """Return the ways to cite an article; files: where its text came from."""
+    cited = read_article(article, today=timezone.localdate())
+    styles = [(name, write(cited)) for name, write in STYLES]
+    return CitationBox((("In short", _in_short(cited, files)), *styles))
+
+
+def _in_short(cited: Cited, files: Iterable[ImportedFile]) -> Citation:
+    """Return headline, source or basis, date, and the name of the first file."""
+    day = cited.day
+    parts = (
+        cited.headline,
+        cited.publication or cited.basis,
+        f"{day.day} {day:%b} {day.year}" if day else "undated",
+        next((file.path for file in files), ""),
+    )
+    return cite(", ".join(filter(None, parts)))

@@ -1,0 +1,1 @@
+"""Hands articles out as files, each of which begins with how they were found."""
