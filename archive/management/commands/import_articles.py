@@ -10,10 +10,23 @@ import click
 from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 
+from archive.backup.using import InUse
+from archive.exporting.restoring import (
+    CannotRestore,
+    find_whole_export,
+    is_empty,
+    restore,
+)
 from archive.importing import suggestions
+from archive.importing.course import ImportStopped
+from archive.importing.dates import DayOrder
 from archive.importing.files import PathMissing
+from archive.importing.parsing import ProcessLost
 from archive.importing.pipeline import Progress, import_articles
 from archive.management.indexing import update_index
+from archive.management.rereading import reread_originals
+from archive.piles.child import end_with_parent
+from archive.piles.working import NothingToDo, work_alone
 
 WRONG_ARGUMENTS = 2
 GO_ON = "what was stored is whole, and another run does the rest"
@@ -23,7 +36,7 @@ class Command(BaseCommand):
     help = "Import articles from files, folders and zips, and say what became of each."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
         parser.add_argument(
             "--tag", action="append", default=[], dest="tags", metavar="NAME",
             help="put this tag on every article; may be repeated",
@@ -33,6 +46,18 @@ class Command(BaseCommand):
             help="the publication of articles that do not name theirs",
         )  # fmt: skip
         parser.add_argument(
+            "--folders-as-tags",
+            action="store_true",
+            help="tag every article with the names of the folders it lies in",
+        )
+        order = parser.add_mutually_exclusive_group()
+        for value in ("day first", "month first"):
+            order.add_argument(
+                f"--{value.replace(' ', '')}", action="store_const", const=value,
+                default="", dest="day_order",
+                help=f"read 04/03/2019 {value}, where no other date decides",
+            )  # fmt: skip
+        parser.add_argument(
             "--dry-run", action="store_true", help="report only; store nothing"
         )
         parser.add_argument(
@@ -40,21 +65,63 @@ class Command(BaseCommand):
             action="store_true",
             help="show the first and last lines that many files share; store nothing",
         )
+        parser.add_argument(
+            "--reread",
+            action="store_true",
+            help="read no file, but all originals again, by the rules of today",
+        )
+        parser.add_argument(
+            "--resume", type=int, metavar="ID",
+            help="do an import that waits in the browser, or go on with one cut short",
+        )  # fmt: skip
 
     def handle(
-        self, *, paths: Sequence[Path], suggest_rules: bool, **options: Any
+        self,
+        *,
+        paths: Sequence[Path],
+        suggest_rules: bool,
+        reread: bool,
+        resume: int | None,
+        **options: Any,
     ) -> None:
+        if (bool(paths), reread, resume is not None).count(True) != 1:
+            say = "name a PATH to import, or give --reread or --resume alone"
+            raise CommandError(say, returncode=WRONG_ARGUMENTS)
         try:
-            if suggest_rules:
+            if reread:
+                reread_originals(
+                    self, dry_run=options["dry_run"], verbosity=options["verbosity"]
+                )
+            elif resume is not None:
+                self._resume(resume, verbosity=options["verbosity"])
+            elif suggest_rules:
                 self._suggest(paths)
             else:
                 self._import(paths, **options)
         except PathMissing as missing:
             raise CommandError(str(missing), returncode=WRONG_ARGUMENTS) from missing
+        except ImportStopped as stop:
+            raise CommandError(f"{stop} in the browser; {GO_ON}") from stop
         except KeyboardInterrupt as stop:
             raise CommandError(f"stopped; {GO_ON}") from stop
+        except ProcessLost as error:
+            raise CommandError(f"{error}; {GO_ON}") from error
         except OperationalError as error:
             raise CommandError(f"the database refused: {error}; {GO_ON}") from error
+
+    def _resume(self, run_id: int, *, verbosity: int) -> None:
+        end_with_parent()
+        try:
+            done = work_alone(run_id)
+        except NothingToDo as nothing:
+            raise CommandError(str(nothing), returncode=WRONG_ARGUMENTS) from nothing
+        except InUse as busy:
+            raise CommandError(str(busy)) from busy
+        for line in done.lines:
+            self.stdout.write(line)
+        update_index(self, verbosity=verbosity, done="the articles are in")
+        if done.problem:
+            self.stderr.write(done.problem)
 
     def _suggest(self, paths: Sequence[Path]) -> None:
         for suggestion in suggestions.suggest_rules(paths):
@@ -66,13 +133,25 @@ class Command(BaseCommand):
         *,
         tags: Sequence[str],
         source: str,
+        folders_as_tags: bool,
+        day_order: DayOrder,
         dry_run: bool,
         verbosity: int,
         **options: Any,
     ) -> None:
+        whole = find_whole_export(paths)
+        if whole and is_empty() and not (tags or source):
+            self._restore(whole, dry_run=dry_run, verbosity=verbosity)
+            return
         with _progress_bar(is_wanted=verbosity >= 1) as progress:
             report = import_articles(
-                paths, tags=tags, source=source, dry_run=dry_run, progress=progress
+                paths,
+                tags=tags,
+                source=source,
+                folders_as_tags=folders_as_tags,
+                day_order=day_order,
+                dry_run=dry_run,
+                progress=progress,
             )
         for line in report.lines():
             self.stdout.write(line)
@@ -82,6 +161,14 @@ class Command(BaseCommand):
             update_index(self, verbosity=verbosity, done="the articles are in")
         if report.failed:
             raise CommandError(f"{len(report.failed):,} failed, all else is done")
+
+    def _restore(self, path: Path, *, dry_run: bool, verbosity: int) -> None:
+        try:
+            self.stdout.write(str(restore(path, dry_run=dry_run)))
+        except CannotRestore as error:
+            raise CommandError(f"{error}; nothing was stored") from error
+        if not dry_run:
+            update_index(self, verbosity=verbosity, done="the archive is restored")
 
 
 @contextmanager
