@@ -73,7 +73,7 @@ class AtomReader:
         """Note which words of a sequence were too common to help."""
         self.left_out |= {word.start for word in words}
         # What is noted as a small operator is not noted again.
-        told = [word for word in words if word.text not in SMALL_OPERATORS]
+        told = [word for word in words if not self._is_small_operator(word)]
         if not told:
             return
         names = [f"“{name}”" for name in dict.fromkeys(word.text for word in told)]
@@ -91,6 +91,10 @@ class AtomReader:
             is_quiet=True,
             rewording=Rewording("count it" if is_one else "count them", kept),
         )
+
+    def _is_small_operator(self, word: Token) -> bool:
+        beside = self._text[: word.start][-1:] + self._text[word.end :][:1]
+        return word.text in SMALL_OPERATORS and not beside.strip(" \t\n()")
 
     def _part(self, word: FoundWord) -> Part:
         written = self._text[word.start : word.end]

@@ -57,6 +57,10 @@ def test_a_small_operator_is_a_word_with_a_note(word: str) -> None:
     assert note.rewording.text == f"harbour {word.upper()} toll"
 
 
+def test_a_small_operator_inside_a_chunk_is_not_left_out_in_silence() -> None:
+    assert "“or” is too common" in notes_of("24:or")
+
+
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
