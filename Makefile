@@ -1,4 +1,6 @@
 # make run [ARTICLES=FOLDER]  sets the archive up and serves it
+# make formats                also reads PDF, rich text, web archives and BibTeX
+# make sso                    lets another server sign people in (ARCHIVE_OIDC_*)
 # make .venv                  sets the environment up alone
 # make test                   runs everything; make check its quick part
 # make fix                    formats, and makes the tables of the docs anew
@@ -20,11 +22,15 @@ COMPILE := uv pip compile pyproject.toml --quiet --universal --fork-strategy few
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
-.PHONY: run test check fix bench requirements .venv .venv-reloaded
+.PHONY: run formats sso test check fix bench requirements .venv .venv-reloaded
 .DELETE_ON_ERROR:
 
 run: .venv
 	@$(BIN)/python manage.py quickstart $(if $(ARTICLES),-- '$(subst ','\'',$(ARTICLES))')
+
+formats: .venv/requirements-formats.txt
+
+sso: .venv/requirements-sso.txt
 
 test: check .venv-reloaded
 	$(BIN)/pytest $(ON_ALL_CORES)
@@ -53,7 +59,9 @@ bench: .venv/requirements-bench.txt
 
 requirements:
 	$(COMPILE) --output-file requirements.txt
-	$(COMPILE) --output-file requirements-test.txt --group test
+	$(COMPILE) --output-file requirements-formats.txt --extra formats
+	$(COMPILE) --output-file requirements-sso.txt --extra sso
+	$(COMPILE) --output-file requirements-test.txt --group test --extra formats --extra sso
 	$(COMPILE) --output-file requirements-reloaded.txt --group reloaded --no-emit-package whoosh3
 	$(COMPILE) --output-file requirements-bench.txt --group bench
 
@@ -62,10 +70,12 @@ requirements:
 
 # What is installed is noted by a copy of the file that named it.
 .venv/requirements.txt: requirements.txt | .venv/bin/pip
+.venv/requirements-formats.txt: requirements-formats.txt | .venv/bin/pip
+.venv/requirements-sso.txt: requirements-sso.txt | .venv/bin/pip
 .venv/requirements-test.txt: requirements-test.txt | .venv/bin/pip
 .venv/requirements-bench.txt: requirements-bench.txt | .venv/bin/pip
 .venv-reloaded/requirements-reloaded.txt: requirements-reloaded.txt | .venv-reloaded/bin/pip
-.venv/requirements.txt .venv/requirements-test.txt .venv/requirements-bench.txt \
+.venv/requirements.txt .venv/requirements-formats.txt .venv/requirements-sso.txt .venv/requirements-test.txt .venv/requirements-bench.txt \
 .venv-reloaded/requirements-reloaded.txt:
 	$(@D)/bin/pip install --quiet --require-hashes --requirement $<
 	@cp $< $@

@@ -26,6 +26,7 @@ PLAIN_FACTS = (
     "language",
     "url",
     "state",
+    "read_by",
 )
 PARSED_FACTS: dict[str, Callable[[str], datetime.date]] = {
     "published_on": datetime.date.fromisoformat,
@@ -101,17 +102,23 @@ def parse_fact(name: str, value: str | None) -> datetime.date | None:
 
 
 def label_of(model: type[M], pair: Pair | None) -> M | None:
-    """Return the label of an id and a name; one that is gone is made again."""
+    """Return the label of an id and a name.
+
+    One that was merged is what its name stands for; one that is gone is made again.
+    """
     if pair is None:
         return None
     pk, name = pair
     found = model._default_manager.filter(pk=pk).first()
-    if found is not None:
-        return found
-    label, _ = model._default_manager.get_or_create(
-        key=name_key(name), defaults={"name": name}
+    return (
+        found or label_called(model, name) or model._default_manager.create(name=name)
     )
-    return label
+
+
+def label_called(model: type[M], name: str) -> M | None:
+    """Return the label that a name, or what was its name once, stands for."""
+    key = name_key(name)
+    return model.by_keys([key]).get(key)
 
 
 def _labels(model: type[M], pairs: Iterable[Pair]) -> list[M]:
@@ -119,5 +126,7 @@ def _labels(model: type[M], pairs: Iterable[Pair]) -> list[M]:
 
 
 def iso(value: datetime.date | None) -> str | None:
-    """Return a day or a moment as facts hold it."""
+    """Return a day or a moment as facts hold it, a moment in one zone for all."""
+    if isinstance(value, datetime.datetime) and value.tzinfo:
+        value = value.astimezone(datetime.UTC)
     return value.isoformat() if value else None

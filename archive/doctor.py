@@ -27,6 +27,7 @@ from archive.backup.last import last_backup
 from archive.backup.manifest import DATABASE
 from archive.findings import Finding, State
 from archive.models import Import
+from archive.people.findings import people
 from archive.wording import counted
 
 DAYS_WITHOUT_BACKUP = 8
@@ -51,6 +52,7 @@ def examine(*, thorough: bool) -> list[Finding]:
         _imports,
         _backups,
         _settings,
+        people,
     ]
     if thorough:
         looks.insert(1, _database)
@@ -146,7 +148,7 @@ def _imports() -> Iterator[Finding]:
 def _unfinished() -> list[Import]:
     """Find imports that never ended and that no later one of the same made good."""
     left, ended = [], set()
-    for run in Import.objects.standing().order_by("-pk"):
+    for run in Import.objects.standing().unasked().order_by("-pk"):
         paths = tuple(run.paths)
         if run.finished_at:
             ended.add(paths)

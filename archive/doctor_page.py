@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.doctor import examine
+from archive.people.roles import is_administrator
 
 
 @require_safe
 @login_required
 def doctor(request: HttpRequest) -> HttpResponse:
     """Show what an examination finds; all of it when that is asked for."""
-    if not getattr(request.user, "is_superuser", False):
+    if not is_administrator(request.user):
         raise PermissionDenied
     thorough = "thorough" in request.GET
     context = {"findings": examine(thorough=thorough), "thorough": thorough}

@@ -43,6 +43,14 @@ def read_number(name: str, *, default: int, at_least: int, at_most: int) -> int:
     )
 
 
+def read_choice(name: str, *, of: tuple[str, ...]) -> str:
+    """Return the variable as one of some words, or as nothing."""
+    text = read_text(name, default="").lower()
+    if text in ("", *of):
+        return text
+    raise ImproperlyConfigured(f"{name} is {text!r}: write {' or '.join(of)}.")
+
+
 def read_list(name: str, *, default: str) -> list[str]:
     """Return the variable's comma-separated parts."""
     parts = (part.strip() for part in read_text(name, default=default).split(","))

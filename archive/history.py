@@ -10,10 +10,10 @@ from django.contrib.admin.utils import label_for_field
 
 from archive.changes import Facts, facts
 from archive.differences import Passage, compare, replaced
-from archive.models import Article, Change
+from archive.models import Article, Change, ImportedFile
 
 # What the archive notes for itself and no reader asks for.
-UNTOLD = {"edited_at", "copy_group"}
+UNTOLD = {"edited_at", "copy_group", "read_by"}
 # What an earlier version does not bring back: the trash has its own ways out.
 KEPT = {*UNTOLD, "state"}
 
@@ -24,6 +24,7 @@ class Difference:
 
     name: str
     passages: list[Passage]
+    fact: str  # what the archive calls it
 
     def __str__(self) -> str:
         """Say it on a line: "published on: nothing → 2025-10-30"."""
@@ -79,6 +80,22 @@ def version_at(article: Article, moment: datetime.datetime) -> Facts:
     return facts_then
 
 
+def edited_by_hand(article: Article) -> set[str]:
+    """Return the facts that people changed since an import last wrote the article."""
+    # Of corrections, those that are edits mark what they change as edited.
+    standing = set(article.changes.standing().values_list("pk", flat=True))
+    imported = ImportedFile.objects.filter(before__article=article)
+    by_imports = set(imported.values_list("before", flat=True))
+    names: set[str] = set()
+    for change, after in _versions(article):
+        if change.pk in by_imports:
+            break
+        is_edit = change.after is None or "edited_at" in change.after
+        if is_edit and change.pk in standing:
+            names |= {n for n, old in change.before.items() if after.get(n) != old}
+    return names - UNTOLD
+
+
 def differences(before: Facts, after: Facts) -> Iterator[Difference]:
     """Yield the facts of one version that another has not."""
     for name, old in before.items():
@@ -86,7 +103,7 @@ def differences(before: Facts, after: Facts) -> Iterator[Difference]:
         if name in UNTOLD or _same(name, old, new):
             continue
         label = str(label_for_field(name, Article))
-        yield Difference(label, _passages(name, old, new))
+        yield Difference(label, _passages(name, old, new), name)
 
 
 def _versions(article: Article) -> Iterator[tuple[Change, Facts]]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from archive import environment
 from archive.backup import swapping
+from archive.people import oidc
 from archive.secrets import read_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -44,10 +45,30 @@ TRASH_DAYS = environment.read_number(
     "ARCHIVE_TRASH_DAYS", default=0, at_least=0, at_most=36_500
 )
 
+# Who must show a code of an authenticator besides the password.
+SECOND_FACTOR = environment.read_choice("ARCHIVE_SECOND_FACTOR", of=("editors", "all"))
+# A server that knows the people already, if there is one.
+OIDC_SERVER = environment.read_url("ARCHIVE_OIDC_SERVER")
+OIDC_CLIENT = environment.read_text("ARCHIVE_OIDC_CLIENT", default="")
+OIDC_SECRET = environment.read_text("ARCHIVE_OIDC_SECRET", default="")
+OIDC_NAME = environment.read_text("ARCHIVE_OIDC_NAME", default="single sign-on")
+
 # Where the server puts a backup each night; none without it.
 BACKUP_DIR = environment.read_folder_outside("ARCHIVE_BACKUP_DIR", of=DATA_DIR)
 
 swapping.complete(DATA_DIR)
+
+# A folder whose new files the server imports; none without it.
+WATCH_FOLDER = environment.read_folder_outside("ARCHIVE_WATCH_FOLDER", of=DATA_DIR)
+# How often the feeds that editors added are read; 0 for never by itself.
+FEED_MINUTES = environment.read_number(
+    "ARCHIVE_FEED_MINUTES", default=60, at_least=0, at_most=10_080
+)
+# What people may hand in at once, in the browser.
+UPLOAD_MB = environment.read_number(
+    "ARCHIVE_UPLOAD_MB", default=1_000, at_least=1, at_most=1_000_000
+)
+DATA_UPLOAD_MAX_NUMBER_FILES = 10_000
 
 SECRET_KEY = read_secret_key(DATA_DIR)
 INDEX_DIR = DATA_DIR / "index"
@@ -58,15 +79,20 @@ SERVER_HOOKS = [
     "archive.nightly.start_thread",
     "search.outbox.start_thread",
     "archive.trash.start_thread",
+    "archive.piles.queue.start_thread",
+    "archive.watching.start_thread",
+    "archive.watched_feeds.schedule.start_thread",
 ]
 # What the doctor asks besides the archive's own parts.
 DOCTOR_HOOKS = ["search.doctor.findings"]
+# What counts the articles that queries find.
+SEARCH_COUNTER = "search.counting.count_articles"
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "archive.people.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -79,6 +105,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "archive.head_requests.WithoutBody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -87,12 +114,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "archive.people.middleware.People",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "search.middleware.DrainAfterRequest",
 ]
 if PRIVATE:
     MIDDLEWARE.insert(
-        MIDDLEWARE.index("django.contrib.auth.middleware.AuthenticationMiddleware") + 1,
+        MIDDLEWARE.index("archive.people.middleware.People") + 1,
         "django.contrib.auth.middleware.LoginRequiredMiddleware",
     )
 
@@ -131,17 +159,32 @@ DATABASES = {
 }
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+
+if OIDC_SERVER:
+    oidc.check_installed()
+    INSTALLED_APPS += oidc.APPS
+    MIDDLEWARE.append("allauth.account.middleware.AccountMiddleware")
+    ACCOUNT_ADAPTER = "archive.people.oidc_adapters.Accounts"
+    SOCIALACCOUNT_ADAPTER = "archive.people.oidc_adapters.SingleSignOn"
+    SOCIALACCOUNT_PROVIDERS = oidc.providers(
+        OIDC_SERVER, name=OIDC_NAME, client=OIDC_CLIENT, secret=OIDC_SECRET
+    )
+    ACCOUNT_EMAIL_VERIFICATION = "none"
+    ACCOUNT_PREVENT_ENUMERATION = False
+    # Accounts that were here before are known by the address that it vouches for.
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = "archive.number_formats"
@@ -161,7 +204,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc.origins(OIDC_SERVER)],
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
@@ -169,6 +212,8 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# Counted from when a session was last used.
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS

@@ -13,6 +13,7 @@ WORD = regex.compile(
     rf"[{SIGNS}]|[\p{{L}}\p{{N}}](?:(?![{SIGNS}])[\p{{L}}\p{{M}}\p{{N}}'’.-])*"
 )
 ASCII_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'.-]*")
+NOT_IN_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 UNSAFE_IN_ADDRESSES = regex.compile(r"[\s/\\?#%\p{C}]+")
 
 
@@ -39,3 +40,21 @@ def digest(*parts: str) -> str:
     """
     joined = "\x1f".join(" ".join(part.split()) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def one_line(text: str) -> str:
+    """Return a text with every run of blanks as one."""
+    return " ".join(text.split())
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether the first letter that has a side goes to the left."""
+    if text.isascii():
+        return False
+    sides = map(unicodedata.bidirectional, text)
+    return next((side for side in sides if side in {"L", "R", "AL"}), "L") != "L"
+
+
+def for_xml(text: str) -> str:
+    """Return a text without the signs that XML cannot hold."""
+    return NOT_IN_XML.sub("", text)

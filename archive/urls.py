@@ -1,32 +1,57 @@
 """Lists every address of the site on one page."""
 
 from django.contrib import admin
-from django.contrib.auth import views as auth_views
 from django.urls import URLPattern, URLResolver, include, path
 
-from archive import dates, doctor_page, views
+from archive import (
+    attention_pages,
+    copies_pages,
+    dates,
+    doctor_page,
+    newer_page,
+    views,
+)
+from archive.citing import views as citing_views
+from archive.editing import names
+from archive.editing import page as edit_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("", include("search.urls")),
     path("articles/<int:pk>/", views.article, name="article-short"),
+    path(
+        "articles/<int:pk>/cite.<str:suffix>",
+        citing_views.citation_file,
+        name="citation-file",
+    ),
+    path("articles/<int:pk>/edit/", edit_page.edit, name="article-edit"),
+    path("articles/<int:pk>/copies/", copies_pages.decide, name="article-copies"),
+    path(
+        "articles/<int:pk>/compare/<int:other>/",
+        copies_pages.compare,
+        name="article-compare",
+    ),
+    path("articles/<int:pk>/newer/", newer_page.newer, name="article-newer"),
     path("articles/<int:pk>/<str:slug>/", views.article, name="article"),
+    path("names.json", names.names, name="names"),
     path("samples/remove/", views.remove_samples, name="remove-samples"),
     path("tags/", views.tags, name="tags"),
     path("tags/<str:key>/", views.tag, name="tag"),
     path("sources/", views.sources, name="sources"),
     path("sources/<str:key>/", views.source, name="source"),
+    path("", include("archive.labelling.urls")),
     path("years/", dates.years, name="years"),
     path("<int:year>/", dates.year, name="year"),
     path("<int:year>/<int:month>/", dates.month, name="month"),
     path("<int:year>/<int:month>/<int:day>/", dates.day, name="day"),
     path("undated/", dates.undated, name="undated"),
-    path(
-        "sign-in/",
-        auth_views.LoginView.as_view(template_name="archive/sign_in.html"),
-        name="login",
-    ),
-    path("sign-out/", auth_views.LogoutView.as_view(), name="logout"),
+    path("", include("archive.people.urls")),
+    path("attention/", attention_pages.overview, name="attention"),
+    path("attention/copies/", attention_pages.copies, name="attention-copies"),
+    path("attention/trailers/", attention_pages.trailers, name="attention-trailers"),
+    path("attention/newer/", newer_page.waiting, name="attention-newer"),
+    path("import/feeds/", include("archive.watched_feeds.urls")),
+    path("import/", include("archive.piles.urls")),
     path("doctor/", doctor_page.doctor, name="doctor"),
     path("admin/", admin.site.urls),
     path("favicon.ico", views.favicon, name="favicon"),

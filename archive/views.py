@@ -9,23 +9,29 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_http_methods, require_safe
 
-from archive import names, overview, reading
+from archive import attention, names, overview, reading
 from archive.importing.undo import AlreadyUndone, UndoRefused, undo_import
-from archive.models import Article, Source, SourceAlias, Tag
+from archive.labelling.forms import RenameForm
+from archive.labelling.views import lead_to
+from archive.models import Article, Source, Tag
 from archive.paging import list_page
+from archive.people.roles import is_editor
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the archive at a glance, and the way in while it is empty."""
-    return render(request, "archive/home.html", {"overview": overview.gather()})
+    context: dict[str, object] = {"overview": overview.gather()}
+    if request.user.has_perm("archive.change_article"):
+        context["attention"] = attention.gather()
+    return render(request, "archive/home.html", context)
 
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show one article under its full address."""
     found = Article.objects.with_labels().filter(pk=pk).first()
-    if found is None or not (found.is_live or request.user.is_staff):
+    if found is None or not (found.is_live or is_editor(request.user)):
         raise Http404("There is no such article, or it was taken out of sight.")
     if slug != found.slug:
         query = request.GET.urlencode()
@@ -44,12 +50,18 @@ def tags(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tag(request: HttpRequest, key: str) -> HttpResponse:
     """List the articles that carry a tag."""
-    found = Tag.objects.filter(key=key).first()
+    nothing = Http404(f"No article carries the tag “{key}”.")
+    found = Tag.by_keys([key]).get(key)
     if found is None:
-        raise Http404(f"No article carries the tag “{key}”.")
+        raise nothing
     articles = Article.objects.live().filter(tags=found).newest_first()
     listing = list_page(articles, page=request.GET.get("page"))
-    return render(request, "archive/tag.html", {"tag": found, "listing": listing})
+    if not (listing.paging.total or is_editor(request.user)):
+        raise nothing
+    if found.key != key:
+        return lead_to(found, request)
+    context = {"tag": found, "listing": listing, "form": RenameForm(label=found)}
+    return render(request, "archive/tag.html", context)
 
 
 @require_safe
@@ -64,15 +76,21 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """List the articles that a source published or is credited in."""
-    found = Source.objects.filter(key=key).first()
+    nothing = Http404(f"No article names the source “{key}”.")
+    found = Source.by_keys([key]).get(key)
     if found is None:
-        alias = SourceAlias.objects.select_related("source").filter(key=key).first()
-        if alias is None:
-            raise Http404(f"No article names the source “{key}”.")
-        return redirect(alias.source)
+        raise nothing
     articles = Article.objects.live().by_source(found).newest_first()
     listing = list_page(articles, page=request.GET.get("page"))
-    context = {"counted": names.count_source(found), "listing": listing}
+    if not (listing.paging.total or is_editor(request.user)):
+        raise nothing
+    if found.key != key:
+        return lead_to(found, request)
+    context = {
+        "counted": names.count_source(found),
+        "listing": listing,
+        "form": RenameForm(label=found),
+    }
     return render(request, "archive/source.html", context)
 
 

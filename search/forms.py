@@ -27,6 +27,7 @@ LAST_ARTICLE = 1 << 40
 UNDATED = {"1": "included", "only": "nothing else"}
 NAME_IN_ADDRESS = {"first": "from", "last": "to"}
 DATES = ("first", "last")
+SHOWING = ("view", "lines", "bars", "select")
 ADVICE = {
     "first": "write a date like 2025-10-30",
     "last": "write a date like 2025-10-30",
@@ -41,6 +42,7 @@ ADVICE = {
     "newer": "it is the number of an article",
     "view": "it is list or lines",
     "lines": "it is left or right",
+    "select": "it is 1",
     "dialect": f"it is {' or '.join(dialect.name for dialect in DIALECTS)}",
 }
 # How much of a wrong value a note quotes.
@@ -84,6 +86,7 @@ class SearchForm(forms.Form):
     view = forms.ChoiceField(
         required=False, choices=[(view.value, view.name) for view in View]
     )
+    select = forms.ChoiceField(required=False, choices=[("1", "ticked")])
     lines = forms.ChoiceField(
         required=False, choices=[(order.value, order.name) for order in LineOrder]
     )
@@ -169,6 +172,11 @@ class SearchForm(forms.Form):
         return self.chosen_view is View.LINES
 
     @property
+    def is_selecting(self) -> bool:
+        """Whether hits can be ticked; lines are no hits."""
+        return bool(self.cleaned_data.get("select")) and not self.shows_lines
+
+    @property
     def line_order(self) -> LineOrder:
         """How lines are sorted where they are shown."""
         chosen = self.cleaned_data.get("lines") if self.shows_lines else ""
@@ -186,7 +194,7 @@ class SearchForm(forms.Form):
             for name in DATES
             if chosen.get(name)
         }
-        rest = ("undated", "newer", "sort", "per", "copies", "view", "lines", "bars")
+        rest = ("undated", "newer", "sort", "per", "copies", *SHOWING)
         kept = {
             name: str(chosen[name]) for name in ("dialect", *rest) if chosen.get(name)
         }

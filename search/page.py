@@ -12,7 +12,7 @@ from search.answers import Results
 from search.engine import Engine
 from search.forms import PAGE_SIZES, SearchForm
 from search.request import Order, SearchRequest
-from search.results.address import Address
+from search.results.address import DISPLAY, Address
 from search.results.chips import Chip, make_chips
 from search.results.facets import FacetColumn, make_columns
 from search.results.histogram import Dates, find_dates
@@ -24,7 +24,7 @@ from search.results.options import LineOrder, Option, View, offer_views
 from search.results.query_text import has_words
 from search.results.reading import Reading, find_reading
 
-KEPT_WHEN_CLEARED = {"q", "dialect", "sort", "per", "copies", "view", "lines", "bars"}
+KEPT_WHEN_CLEARED = {"q", "dialect", "copies", *DISPLAY}
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,20 @@ class ResultsPage:
     def unfolded(self) -> Address:
         """The same request with each copy by itself."""
         return self.address.without("copies")
+
+    @property
+    def export(self) -> str:
+        """The address where all that was found is handed out."""
+        return self.address.at("search-export")
+
+    @property
+    def selecting(self) -> Address:
+        """The same page with a tick box beside each hit, or without."""
+        number = self.paging.number
+        select = "" if ("select", "1") in self.address.pairs else "1"
+        return self.address.setting(
+            select=select, page=str(number) if number > 1 else ""
+        )
 
     @property
     def kept_beside_query(self) -> tuple[tuple[str, str], ...]:

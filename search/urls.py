@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from search import feeds, guidance, views
+from search import export_page, feeds, guidance, selection_pages, views
 from search.saving import views as saving
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/selected/", selection_pages.correct, name="correct-selected"),
+    path("search/selected/export/", selection_pages.export, name="export-selected"),
+    path("search/export/", export_page.export, name="search-export"),
     path("search/values/", views.values, name="search-values"),
     path("search/values.json", views.values_json, name="search-values-json"),
     path("search.json", views.search_json, name="search-json"),

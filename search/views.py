@@ -10,6 +10,7 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from archive.people.roles import is_editor
 from search.data import as_data
 from search.engine import IndexUnusable
 from search.forms import SearchForm
@@ -20,6 +21,7 @@ from search.results.values import ValuesForm, find_values
 from search.results.values import as_data as values_as_data
 from search.saving.recent import remember
 from search.saving.searches import offer_saving
+from search.selecting import Bar, make_bar
 from search.whoosh_engine import open_engine
 
 BAD_REQUEST = 400
@@ -30,14 +32,8 @@ SERVICE_UNAVAILABLE = 503
 def search(request: HttpRequest) -> HttpResponse:
     """Show a page of results."""
     form = SearchForm(request.GET)
-    try:
-        page = find_results(form, open_engine(), for_editors=request.user.is_staff)
-    except IndexUnusable as error:
-        return _unavailable(request, form, error)
-    context = {"page": page, "saving": offer_saving(form, page.chips, request.user)}
-    response = render(request, "search/results.html", context)
-    remember(request, response, form, page.results.total)
-    return response
+    bar = make_bar(request.user) if form.is_selecting else None
+    return show_results(request, form, bar)
 
 
 @require_safe
@@ -46,7 +42,7 @@ def search_json(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     try:
         engine = open_engine()
-        page = find_results(form, engine, for_editors=request.user.is_staff)
+        page = find_results(form, engine, for_editors=is_editor(request.user))
         counts = count_parts(form, engine)
     except IndexUnusable as error:
         return JsonResponse({"error": str(error)}, status=SERVICE_UNAVAILABLE)
@@ -58,9 +54,9 @@ def values(request: HttpRequest) -> HttpResponse:
     """Show all values of a facet of some results; without such a facet, the results."""
     form = ValuesForm(request.GET)
     try:
-        page = find_values(form, open_engine(), for_editors=request.user.is_staff)
+        page = find_values(form, open_engine(), for_editors=is_editor(request.user))
     except IndexUnusable as error:
-        return _unavailable(request, form, error)
+        return unavailable(request, form, error)
     if page is None:
         return redirect(str(form.address))
     return render(request, "search/values.html", {"page": page})
@@ -71,7 +67,7 @@ def values_json(request: HttpRequest) -> HttpResponse:
     """Answer the same request as data."""
     form = ValuesForm(request.GET)
     try:
-        page = find_values(form, open_engine(), for_editors=request.user.is_staff)
+        page = find_values(form, open_engine(), for_editors=is_editor(request.user))
     except IndexUnusable as error:
         return JsonResponse({"error": str(error)}, status=SERVICE_UNAVAILABLE)
     if page is None:
@@ -93,9 +89,25 @@ def lines_csv(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _unavailable(
+def show_results(
+    request: HttpRequest, form: SearchForm, bar: Bar | None
+) -> HttpResponse:
+    """Show a page of results, with a bar where hits can be ticked."""
+    try:
+        page = find_results(form, open_engine(), for_editors=is_editor(request.user))
+    except IndexUnusable as error:
+        return unavailable(request, form, error)
+    saving = offer_saving(form, page.chips, request.user)
+    context = {"page": page, "saving": saving, "bar": bar}
+    response = render(request, "search/results.html", context)
+    remember(request, response, form, page.results.total)
+    return response
+
+
+def unavailable(
     request: HttpRequest, form: SearchForm, error: IndexUnusable
 ) -> HttpResponse:
+    """Say that the index cannot be read, and keep what was asked."""
     context = {"problem": error, "query_text": form.query.text}
     return render(
         request, "search/unavailable.html", context, status=SERVICE_UNAVAILABLE

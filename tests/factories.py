@@ -53,6 +53,18 @@ def make_article(
     return article
 
 
+def make_undecided() -> tuple[CopyGroup, Article, Article]:
+    """Store two articles of which nobody has said whether they are copies."""
+    group = CopyGroup.objects.create(decided_at=None)
+    first = make_article(headline="Toll rises", copy_group=group)
+    second = make_article(
+        headline="Bridge toll up",
+        body="Crews at the harbour voted to go on, it is said.",
+        copy_group=group,
+    )
+    return group, first, second
+
+
 def write_house(
     path: Path,
     *paragraphs: str,

@@ -6,12 +6,16 @@ from archive.admin.articles import ArticleAdmin
 from archive.admin.correcting import CorrectionAdmin
 from archive.admin.imports import ImportAdmin, ImportedFileAdmin
 from archive.admin.labels import SourceAdmin, TagAdmin
+from archive.admin.people import PersonAdmin
+from archive.admin.rules import RuleAdmin
 
 __all__ = [
     "ArticleAdmin",
     "CorrectionAdmin",
     "ImportAdmin",
     "ImportedFileAdmin",
+    "PersonAdmin",
+    "RuleAdmin",
     "SourceAdmin",
     "TagAdmin",
 ]

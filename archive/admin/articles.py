@@ -11,15 +11,24 @@ from django.forms import ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from archive.admin.article_form import ArticleForm
 from archive.admin.article_views import ArticleViews
-from archive.admin.correcting import tell
-from archive.admin.filters import ByCredit, ByImport, BySource, ByTag, Undated, Untagged
-from archive.editing import move_to_trash, restore_from_trash, save_edit
+from archive.admin.filters import (
+    ByCredit,
+    ByImport,
+    BySource,
+    ByTag,
+    Lacking,
+    Undated,
+    Untagged,
+)
+from archive.correcting.telling import tell
+from archive.editing.article_form import ArticleForm
+from archive.editing.saving import move_to_trash, restore_from_trash, save_edit
 from archive.forms import BodyField
 from archive.history import history
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
+from archive.people.roles import is_administrator
 from archive.provenance import provenance
 
 STEPS_SHOWN = 10
@@ -40,6 +49,7 @@ class ArticleAdmin(ArticleViews):
         "state",
         Undated,
         Untagged,
+        Lacking,
         "headline_is_derived",
         BySource,
         ByCredit,
@@ -121,7 +131,7 @@ class ArticleAdmin(ArticleViews):
     def has_delete_permission(
         self, request: HttpRequest, obj: Article | None = None
     ) -> bool:
-        return bool(request.user.is_active and request.user.is_superuser)
+        return is_administrator(request.user)
 
     def save_model(
         self, request: HttpRequest, obj: Article, form: ModelForm[Article], change: bool

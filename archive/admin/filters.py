@@ -9,6 +9,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest
 
+from archive.attention import LACKS
 from archive.models import Article, Import, ImportedFile, Source, Tag
 
 Choices = list[tuple[str, str]]
@@ -41,6 +42,26 @@ class Untagged(ClaimFilter):
     title = "untagged"
     parameter_name = "untagged"
     condition = Q(tags=None)
+
+
+class Lacking(SimpleListFilter):
+    """Asks for what needs attention."""
+
+    title = "needs attention"
+    parameter_name = "attention"
+
+    def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
+        return [(lack.slug, lack.name) for lack in LACKS]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[Article]
+    ) -> QuerySet[Article]:
+        if not self.value():
+            return queryset
+        for lack in LACKS:
+            if lack.slug == self.value():
+                return queryset.filter(lack.condition())
+        raise IncorrectLookupParameters
 
 
 class RowFilter(SimpleListFilter):

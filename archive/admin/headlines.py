@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
-from archive.admin.correcting import tell
 from archive.correcting.applying import apply
 from archive.correcting.kinds import WriteHeadlines
 from archive.correcting.subjects import version_of
+from archive.correcting.telling import tell
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
 

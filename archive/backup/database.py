@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Whoever finds a backup must not be signed in by it.
-LEFT_OUT = "django_session"
+LEFT_OUT = ("archive_signin", "django_session")
 SECONDS_TO_WAIT = 20
 
 
@@ -49,7 +49,8 @@ def snapshot(source: Path, *, copy: Path) -> None:
             # Its bytes are checked and synced as part of the backup.
             connection.execute("PRAGMA synchronous=OFF")
             connection.execute("PRAGMA secure_delete=ON")
-            connection.execute(f"DELETE FROM {LEFT_OUT}")
+            for table in LEFT_OUT:
+                connection.execute(f"DELETE FROM {table}")
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:

@@ -30,15 +30,17 @@ def hold() -> None:
 
 
 @contextlib.contextmanager
-def only_one(data_dir: Path) -> Iterator[None]:
+def only_one(
+    data_dir: Path, *, lock: str = LOCK, what: str = "backup or restore"
+) -> Iterator[None]:
     """Let one backup or restore of an archive run at a time; raises InUse."""
-    path = data_dir / LOCK
+    path = data_dir / lock
     path.touch(mode=0o600)
     with contextlib.closing(connect(path, timeout=0)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            raise InUse("another backup or restore is at work") from error
+            raise InUse(f"another {what} is at work") from error
         yield
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import get_script_prefix, reverse
 
 # What changes how the same articles are shown.
-DISPLAY = ("sort", "per", "view", "lines", "bars")
+DISPLAY = ("sort", "per", "view", "lines", "bars", "select")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ PARAMETERS = {
         "view",
         "lines",
         "bars",
+        "select",
     ),
     *(str(facet) for facet in Facet),
     *(f"not_{facet}" for facet in Facet),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from archive.models import Article
+from archive.wording import counted
 from search.answers import Hit, Marks, Results
 from search.lines import Line, Mention, cut_line
 from search.results.address import Address
@@ -34,6 +35,14 @@ class ShownHit:
     unshown_count: int = 0
     more: tuple[Line, ...] = ()
     beyond: int = 0
+
+    @property
+    def elsewhere(self) -> str:
+        """Where else its story stands: in sources, where each copy names its own."""
+        sources = {copy.source_id for copy in self.copies} - {self.article.source_id}
+        if len(sources - {None}) == self.copy_count:
+            return f"Also in {counted(self.copy_count, 'source')}"
+        return f"{counted(self.copy_count, 'copy', 'copies')} of this article"
 
     @property
     def beyond_count(self) -> int:

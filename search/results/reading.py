@@ -15,6 +15,7 @@ from search.language.readback import read_back, say
 from search.language.tree import Everything, Node
 from search.language.writing import write
 from search.results.parts import ReadPart, take_apart
+from search.results.renamed import old_names
 
 MOST_OTHERS = 3
 LETTERS_AROUND = 16
@@ -106,6 +107,7 @@ def find_reading(form: SearchForm, results: Results, engine: Engine) -> Reading:
         notes=(
             *map(ShownNote, form.notes),
             *(_shown(note, form, results, engine) for note in told),
+            *(ShownNote(said, is_quiet=True) for said in old_names(form, engine)),
         ),
         is_plain=len(parts) == 1 and _says_no_more(sentence, query.text),
     )

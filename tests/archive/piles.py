@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from archive.importing.built_in import built_in_rules
 from archive.importing.drafts import Labels, make_draft
-from archive.importing.identity import Claims
 from archive.importing.records import Draft, FoundFile, Record, Refusal
+from archive.importing.rules import RuleSet
 from archive.models import Import, ImportedFile
 from archive.signals import articles_changed
 
@@ -41,4 +42,9 @@ def reason(path: str) -> str:
 def draft(record: Record) -> Draft | Refusal:
     """Return what the rules make of a record."""
     file = FoundFile(root="pile", path="001.txt", location="")
-    return make_draft(record, file=file, claims=Claims(), labels=Labels())
+    return make_draft(
+        record,
+        file=file,
+        labels=Labels(),
+        rules=RuleSet(built_in_rules()),
+    )

@@ -11,7 +11,7 @@ from archive.changes import facts
 from archive.correcting import kinds
 from archive.correcting.applying import apply, undo
 from archive.correcting.subjects import version_of
-from archive.editing import bring_back, save_edit
+from archive.editing.saving import bring_back, save_edit
 from archive.history import history, version_before
 from archive.models import Article, Change, CopyGroup
 from tests.archive.test_admin import form_of

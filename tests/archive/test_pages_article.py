@@ -64,7 +64,7 @@ def test_copies_are_listed(client: Client) -> None:
     article = make_article(copy_group=group)
     make_article(headline="The copy", published_on="2024-03-06", copy_group=group)
     page = read(client, article)
-    assert "The same text elsewhere" in page
+    assert "The same story elsewhere" in page
     assert "The copy" in page
 
 

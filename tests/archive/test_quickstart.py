@@ -35,8 +35,8 @@ def test_a_new_archive_is_set_up_and_served_and_a_second_start_changes_nothing(
 ) -> None:
     data_dir = tmp_path / "data"
     with running("quickstart", data_dir=data_dir) as first:
-        status, page = first.get("/admin/login/")
-        style = re.search(r'href="(/static/admin/css/base\.[0-9a-f]+\.css)"', page)
+        status, page = first.get("/sign-in/")
+        style = re.search(r'href="(/static/archive/archive\.[0-9a-f]+\.css)"', page)
         assert status == 200
         assert style is not None
         assert first.get(style[1])[0] == 200
@@ -117,7 +117,7 @@ def test_a_server_in_front_that_ends_tls_is_believed(tmp_path: Path) -> None:
     with running("serve", data_dir=data_dir, **variables) as server:
         https = {"X-Forwarded-Proto": "https"}
         assert f"The archive is at {public}/" in server.said
-        assert server.get("/admin/login/", **https)[0] == 200
+        assert server.get("/sign-in/", **https)[0] == 200
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -183,11 +184,11 @@ def test_an_undo_that_was_cut_short_is_completed(
     before = {"calls": 0}
     whole = undo._undo
 
-    def cut_short(files: list[ImportedFile], *, run: Import) -> None:
+    def cut_short(files: list[ImportedFile], **given: Any) -> None:
         before["calls"] += 1
         if before["calls"] == 3:
             raise KeyboardInterrupt
-        whole(files, run=run)
+        whole(files, **given)
 
     monkeypatch.setattr(undo, "_undo", cut_short)
     with pytest.raises(KeyboardInterrupt):
