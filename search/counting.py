@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from archive.attention import Counts, count_lacks
 from search import outbox
 from search.engine import IndexUnusable
-from search.language.names import ArchiveNames
 from search.language.parser import parse
+from search.names import ArchiveNames
 from search.request import SearchRequest
 from search.whoosh_engine import open_engine
 

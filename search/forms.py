@@ -11,9 +11,9 @@ from django.http import QueryDict
 
 from search.form_fields import DayField, QueryTextField
 from search.language.dialects import DIALECTS
-from search.language.names import ArchiveNames
 from search.language.parser import parse
 from search.language.query import Query
+from search.names import ArchiveNames
 from search.request import Facet, Filter, Order, Period, SearchRequest
 from search.results.address import Address
 from search.results.asked import asked_in

@@ -10,7 +10,6 @@ from search.engine import Engine, IndexUnusable
 from search.examples import Example, put_in, stand_ins
 from search.language import limits
 from search.language.common_words import COMMON_WORDS
-from search.language.names import ArchiveNames
 from search.language.parser import parse
 from search.language.tables import (
     SIGNS,
@@ -20,6 +19,7 @@ from search.language.tables import (
     field_rows,
     operator_rows,
 )
+from search.names import ArchiveNames
 from search.request import SearchRequest
 from search.whoosh_engine import open_engine
 

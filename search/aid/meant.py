@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
 from search.engine import Engine
-from search.language.names import ArchiveNames
 from search.language.query import Query
 from search.language.sequence import join
 from search.language.tree import (
@@ -20,6 +19,7 @@ from search.language.tree import (
     TextField,
     Word,
 )
+from search.names import ArchiveNames
 from search.request import SearchRequest
 from search.text import cut
 

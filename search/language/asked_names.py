@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from search.language.names import Asked
 from search.language.parser import parse
 from search.language.tree import LabelField
 
+# A name or a key, and what it should be the name of.
+Asked = tuple[LabelField, str]
 # Without any of them, a query names nothing.
 SIGNS_OF_NAMES = set(":=(#")
 

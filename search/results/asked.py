@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from search.language.asked_names import names_in
+from search.language.asked_names import Asked, names_in
 from search.language.dialects import BY_NAME
-from search.language.names import ArchiveNames, Asked
+from search.names import ArchiveNames
 from search.request import Facet
 from search.results.labels import TABLE_OF, readable
 from search.results.query_text import possible_names

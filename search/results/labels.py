@@ -10,8 +10,8 @@ from django.db.models import Value as Constant
 from django.utils import translation
 
 from archive.models import Import, Source, Tag
-from search.language.names import LONGEST_KEY, ArchiveNames
 from search.language.tree import LabelField
+from search.names import LONGEST_KEY, ArchiveNames
 from search.request import LENGTHS, Facet, Value
 
 MOST_KEYS = 100

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from search.engine import Engine
 from search.forms import SearchForm
-from search.language.names import Named
 from search.language.query import Query
 from search.language.tree import And, Label, LabelField, Node, Not, Or
+from search.names import Named
 from search.request import SearchRequest, everything
 from search.results.labels import TABLE_OF
 

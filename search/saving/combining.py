@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import regex
 
 from search.engine import Engine
-from search.language.names import ArchiveNames
 from search.language.parser import parse
 from search.language.sequence import either, join, without
 from search.language.tree import And, Everything, Node, Not, Or, Word
 from search.language.writing import write
+from search.names import ArchiveNames
 from search.results.address import Address
 from search.saving.conditions import (
     Pairs,

@@ -6,7 +6,6 @@ import datetime
 
 from search.engine import Engine
 from search.forms import Choice, SearchForm
-from search.language.names import ArchiveNames
 from search.language.parser import parse
 from search.language.query import Query
 from search.language.sequence import either, join, without
@@ -23,6 +22,7 @@ from search.language.tree import (
     State,
 )
 from search.language.writing import write
+from search.names import ArchiveNames
 from search.request import LENGTHS, Facet, Filter, SearchRequest
 from search.results.address import Address
 

@@ -1,8 +1,8 @@
 """Asks the index as the pages do."""
 
 from search.answers import Results
-from search.language.names import ArchiveNames
 from search.language.parser import parse
+from search.names import ArchiveNames
 from search.request import SearchRequest
 from search.whoosh_engine import open_engine
 

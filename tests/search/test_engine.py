@@ -7,8 +7,8 @@ import pytest
 
 from archive.models import CopyGroup
 from search import outbox
-from search.language.names import ArchiveNames
 from search.language.parser import parse
+from search.names import ArchiveNames
 from search.request import Facet, Filter, Order, Period, SearchRequest, Unit
 from search.whoosh_engine import open_engine
 from tests.factories import make_article, make_source, make_tag

@@ -7,9 +7,9 @@ import pytest
 
 from archive.models import Article, Import, ImportedFile
 from search import outbox
-from search.language.names import ArchiveNames
 from search.language.parser import parse
 from search.language.tree import And, LabelField, Node, Range, RangeField
+from search.names import ArchiveNames
 from tests.factories import make_article
 from tests.search.asking import found
 from tests.search.test_language import TOLL, KnownNames, notes_of, read

@@ -19,8 +19,8 @@ from archive.models import Article
 from search import outbox
 from search.aid.nearly import find_nearly
 from search.forms import SearchForm
-from search.language.names import ArchiveNames
 from search.language.parser import parse
+from search.names import ArchiveNames
 from search.request import SearchRequest
 from search.whoosh_engine import open_engine
 
@@ -55,30 +55,22 @@ class Reading:
             yield [place for place, word in enumerate(text) if is_meant(word)]
 
 
-@pytest.fixture
-def reuters(shared_data: Path, index: Path) -> None:
-    """All stories of the set in the index."""
+# One test, because to import and index all stories is most of its time.
+def test_all_stories_are_found_as_plainly_read_and_by_their_headlines(
+    shared_data: Path, index: Path
+) -> None:
     import_articles([shared_data / "reuters.jsonl.gz"])
     outbox.drain()
-
-
-@pytest.mark.usefixtures("reuters")
-def test_counts_equal_a_plain_reading() -> None:
     readings = [_read(article) for article in _articles()]
-    found = {query: _count(query) for query in PLAINLY}
     counted = {
         query: sum(map(is_meant, readings)) for query, is_meant in PLAINLY.items()
     }
-    assert found == counted
-    assert all(found.values())
-
-
-@pytest.mark.usefixtures("reuters")
-def test_every_headline_pasted_finds_its_article_among_the_first_ten() -> None:
-    found = Article.objects.order_by("pk").values_list("pk", "headline")
+    assert {query: _count(query) for query in PLAINLY} == counted
+    assert all(counted.values())
+    pasted = Article.objects.order_by("pk").values_list("pk", "headline")
     assert [
         headline
-        for pk, headline in found[:: len(found) // HEADLINES]
+        for pk, headline in pasted[:: len(pasted) // HEADLINES]
         if pk not in _first_ten(headline)
     ] == []
 

@@ -21,6 +21,7 @@ from archive.models import (
 )
 from archive.text import name_key
 from search.engine import IndexUnusable
+from search.language.asked_names import Asked
 from search.language.tree import LabelField
 from search.request import Facet
 from search.whoosh_engine import open_engine
@@ -34,9 +35,6 @@ KEYED = {
     LabelField.CREDIT: LabelField.SOURCE,
     LabelField.TAG: LabelField.TAG,
 }
-
-# A name or a key, and what it should be the name of.
-Asked = tuple[LabelField, str]
 
 
 class Named(NamedTuple):

@@ -7,8 +7,8 @@ import pytest
 from archive.models import Import, ImportedFile, SourceAlias
 from search import outbox
 from search.language.asked_names import names_in
-from search.language.names import ArchiveNames
 from search.language.tree import LabelField
+from search.names import ArchiveNames
 from search.request import Facet
 from search.whoosh_engine import open_engine
 from tests.factories import make_article, make_source, make_tag
