@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 pytestmark = pytest.mark.browser
 
@@ -31,15 +32,26 @@ def option(page: Page, name: str) -> Locator:
     return page.get_by_role("option", name=re.compile(f"^{re.escape(name)} "))
 
 
+def write(box: Locator, text: str) -> None:
+    """Type, and wait for what is offered for the last of it."""
+
+    def is_last(answer: Response) -> bool:
+        asked = parse_qs(urlsplit(answer.url).query).get("q", [""])
+        return asked[0].endswith(text)
+
+    with box.page.expect_response(is_last):
+        box.press_sequentially(text)
+
+
 def test_keys_choose_and_take_what_is_offered(page: Page, box: Locator) -> None:
-    box.press_sequentially("stri")
+    write(box, "stri")
     expect(option(page, "strike").first).to_be_visible()
     box.press("ArrowDown")
     box.press("Enter")
     expect(box).to_have_value("strike ")
     expect(box).to_be_focused()
     assert page.url.endswith("/search/")
-    box.press_sequentially("tag:po")
+    write(box, "tag:po")
     expect(option(page, "ports")).to_be_visible()
     box.press("ArrowDown")
     box.press("Tab")
@@ -52,7 +64,7 @@ def test_keys_choose_and_take_what_is_offered(page: Page, box: Locator) -> None:
 def test_enter_searches_for_what_was_typed_when_nothing_is_chosen(
     page: Page, box: Locator
 ) -> None:
-    box.press_sequentially("harb")
+    write(box, "harb")
     expect(page.get_by_role("listbox")).to_be_visible()
     box.press("Enter")
     page.wait_for_url("**/search/?q=harb")
@@ -61,7 +73,7 @@ def test_enter_searches_for_what_was_typed_when_nothing_is_chosen(
 def test_the_state_of_the_list_is_told(page: Page, box: Locator) -> None:
     expect(box).to_have_attribute("aria-autocomplete", "list")
     expect(box).to_have_attribute("aria-expanded", "false")
-    box.press_sequentially("cre")
+    write(box, "cre")
     expect(box).to_have_attribute("aria-expanded", "true")
     listed = page.get_by_role("listbox", name="Suggestions")
     assert box.get_attribute("aria-controls") == listed.get_attribute("id")
@@ -87,7 +99,7 @@ def test_the_state_of_the_list_is_told(page: Page, box: Locator) -> None:
 def test_the_mouse_takes_an_offer_and_the_box_keeps_the_focus(
     page: Page, box: Locator
 ) -> None:
-    box.press_sequentially("Brovik Cou")
+    write(box, "Brovik Cou")
     option(page, "Brovik Courier").click()
     expect(box).to_have_value('source:"Brovik Courier" ')
     expect(box).to_be_focused()
@@ -106,7 +118,7 @@ def test_an_offer_goes_where_the_caret_is(page: Page, box: Locator) -> None:
 
 
 def test_leaving_the_box_closes_the_list(page: Page, box: Locator) -> None:
-    box.press_sequentially("harb")
+    write(box, "harb")
     expect(page.get_by_role("listbox")).to_be_visible()
     box.press("Tab")
     expect(page.get_by_role("listbox")).not_to_be_visible()
@@ -142,7 +154,7 @@ def test_on_a_phone_the_list_fits_and_is_touched(phone: Page, address: str) -> N
     phone.goto(address)
     box = phone.get_by_role("combobox", name="Search the archive")
     box.fill("")
-    box.press_sequentially("s")
+    write(box, "s")
     offered = option(phone, "strike").first
     expect(offered).to_be_visible()
     area = offered.bounding_box()

@@ -28,6 +28,8 @@ function look() {
 }
 
 if (form) {
+  // Files may have been chosen before this came, or kept by the browser.
+  look();
   form.addEventListener("change", look);
   form.addEventListener("submit", (event) => {
     if (!look()) return event.preventDefault();
