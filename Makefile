@@ -13,7 +13,6 @@ BIN := .venv/bin
 SOURCES := archive search tests manage.py
 # What knows of the index runs with the other Whoosh, too.
 WHOOSH_TESTS = $(shell grep -l whoosh_engine tests/search/test_*.py)
-ON_ALL_CORES := -q --numprocesses auto --dist worksteal
 # Checks look at the code, never at the archive that lies in var/.
 CHECK := ARCHIVE_DATA_DIR=build/check
 COMPILE := uv pip compile pyproject.toml --quiet --universal --fork-strategy fewest --python-version 3.11 \
@@ -22,7 +21,7 @@ COMPILE := uv pip compile pyproject.toml --quiet --universal --fork-strategy few
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
-.PHONY: run formats sso test check fix bench requirements .venv .venv-reloaded
+.PHONY: run formats sso test test-browser test-whoosh check fix bench requirements .venv .venv-reloaded
 .DELETE_ON_ERROR:
 
 run: .venv
@@ -33,8 +32,15 @@ formats: .venv/requirements-formats.txt
 sso: .venv/requirements-sso.txt
 
 test: check .venv-reloaded
-	$(BIN)/pytest $(ON_ALL_CORES)
-	.venv-reloaded/bin/pytest $(ON_ALL_CORES) $(WHOOSH_TESTS) -m 'not data' -o filterwarnings=default
+	$(BIN)/pytest -q --numprocesses auto --dist worksteal -m 'not browser'
+	@$(MAKE) --no-print-directory -j2 test-browser test-whoosh
+
+# A browser wants a core to itself.
+test-browser:
+	$(BIN)/pytest -q -m browser
+
+test-whoosh:
+	.venv-reloaded/bin/pytest -q $(WHOOSH_TESTS) -m 'not data' -o filterwarnings=default
 
 check: .venv/requirements-test.txt
 	$(BIN)/ruff format --check --quiet $(SOURCES)

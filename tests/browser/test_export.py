@@ -58,6 +58,7 @@ def test_the_copy_is_searched_from_a_disk_without_a_network(
     expect(hits.first.locator("mark").first).to_have_text("Harbour")
 
     hits.first.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=2)).to_have_count(1)
     expect(page.get_by_role("heading", level=2)).to_have_text("Harbour strike, day 10")
     expect(page.locator("article")).to_contain_text(
         "Ada Vik, “Harbour strike, day 10,”"

@@ -8,6 +8,7 @@ from functools import cache as once
 
 from django.conf import settings
 
+from search.engine import IndexUnusable
 from search.whoosh_engine.commits.generations import (
     current_generation,
     read_commit,
@@ -43,15 +44,26 @@ class _Latest:
             taken = self._taken
             if taken and taken[0] == _commit(taken[1].generation):
                 return taken[1]
-            generation = current_generation()
-            # Before the reading: a commit that comes between is noticed next time.
-            commit = _commit(generation)
-            snapshot = Snapshot(read_commit(generation))
+            generation, commit, snapshot = _take()
             switched = current_generation() != generation
             self._taken = None if switched or not commit else (commit, snapshot)
         if taken:
             _forget(taken[1], kept=snapshot)
         return snapshot
+
+
+def _take() -> tuple[int, Commit | None, Snapshot]:
+    """Read the generation in use, its last commit and what that holds."""
+    while True:
+        generation = current_generation()
+        # Before the reading: a commit that comes between is noticed next time.
+        commit = _commit(generation)
+        try:
+            return generation, commit, Snapshot(read_commit(generation))
+        except IndexUnusable:
+            # A rebuild may have taken its place, and removed it, meanwhile.
+            if current_generation() == generation:
+                raise
 
 
 def current_snapshot() -> Snapshot:
