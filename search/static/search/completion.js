@@ -56,6 +56,8 @@ function accept({ offer }) {
   const after = signs.slice(offer.end).join("");
   box.value = before + (before.endsWith(" ") ? after.trimStart() : after);
   box.setSelectionRange(before.length, before.length);
+  // What is pressed before the next offers come is meant for the box.
+  mark(-1);
   ask();
 }
 
