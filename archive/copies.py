@@ -74,20 +74,6 @@ def group_alike(links: Iterable[tuple[int, Sequence[int]]]) -> list[int]:
     return list(joined)
 
 
-def join_copies(ids: Iterable[int]) -> list[int]:
-    """Group articles with all that have their text by now.
-
-    To be used inside a transaction. Returns whose group is another one now.
-    """
-    with_text = Article.objects.exclude(body="").order_by("id")
-    texts = with_text.filter(pk__in=ids).order_by().values("text_digest")
-    alike: Texts = defaultdict(list)
-    found = with_text.filter(text_digest__in=texts)
-    for pk, text in found.values_list("pk", "text_digest"):
-        alike[text].append(pk)
-    return group_alike((first, others) for first, *others in alike.values())
-
-
 def rejoin_copies(
     article: Article, *, former: int, alike: Collection[int]
 ) -> list[int]:

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.changes import Facts, facts, iso, label_called, record_change, set_facts
-from archive.copies import part_copies
 from archive.history import Difference, differences
 from archive.importing.built_in import current_rules
 from archive.importing.records import CannotRead, Draft
+from archive.importing.renewing import renew_copies
 from archive.importing.rereading import read_again
 from archive.models import Article, ImportedFile, Original, Source, Tag
 from archive.signals import articles_changed
@@ -79,7 +79,7 @@ def take_newer(newer: Newer, *, by: AbstractBaseUser) -> None:
         Original.objects.filter(article=article).update(is_current=False)
         Original.objects.filter(pk=original.pk).update(is_current=True)
         _settle(original)
-        ids = [article.pk, *part_copies([article.copy_group_id])]
+        ids = [article.pk, *renew_copies([article.pk])]
         articles_changed.send(sender=Article, ids=ids)
 
 

@@ -14,6 +14,7 @@ from archive.correcting.planning import plan_change
 from archive.correcting.tallying import Tally
 from archive.correcting.work import work_of
 from archive.correcting.writing import note, write
+from archive.importing.kinship import CopyFinder
 from archive.models import Correction
 
 # What fits well under half a second, the longest that the database may be held.
@@ -79,7 +80,9 @@ def go_on(correction: Correction, *, seconds: float | None = None) -> bool:
     batches that are done and noted, and can be called again.
     """
     begun = time.monotonic()
-    work = work_of(correction)
+    work, finder = work_of(correction), CopyFinder()
+    if work.alters_texts:
+        finder.make_ready()
     while True:
         work.prepare(correction, at_most=BATCH_SIZE)
         with transaction.atomic():
@@ -91,7 +94,12 @@ def go_on(correction: Correction, *, seconds: float | None = None) -> bool:
                 work.begin(correction)
             batch = work.next_batch(correction, at_most=BATCH_SIZE)
             planned = work.plan(batch)
-            write(correction, now=planned.now, wanted=planned.wanted)
+            write(
+                correction,
+                now=planned.now,
+                wanted=planned.wanted,
+                finder=finder,
+            )
             correction.begun_at = correction.begun_at or timezone.now()
             correction.position += len(batch)
             correction.left += [list(entry) for entry in planned.left.items()]

@@ -22,6 +22,8 @@ from archive.models import Correction
 class Work:
     """Goes through the articles that a correction lists; to be used with its lock."""
 
+    alters_texts = False
+
     def __init__(self, correction: Correction) -> None:
         self.ids = [pk for pk, _ in correction.articles]
 
@@ -54,6 +56,7 @@ class Correcting(Work):
     def __init__(self, correction: Correction) -> None:
         super().__init__(correction)
         self.kind = from_json(correction.change)
+        self.alters_texts = "body" in self.kind.columns
         self.versions = dict(correction.articles)
         self.readings: Mapping[int, Any] = {}
 
@@ -74,6 +77,7 @@ class Undoing(Work):
     def __init__(self, correction: Correction, *, undone: Correction) -> None:
         super().__init__(correction)
         self.undone = undone
+        self.alters_texts = "body" in from_json(undone.first.change).columns
 
     def begin(self, correction: Correction) -> None:
         if merge := merge_of(correction):

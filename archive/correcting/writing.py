@@ -8,7 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from archive.changes import PARSED_FACTS, Facts, label_of, parse_fact
-from archive.copies import join_copies, part_copies
+from archive.copies import part_copies
+from archive.importing.kinship import CopyFinder
+from archive.importing.renewing import renew_copies
 from archive.models import Article, Change, CopyGroup, Correction, Source, Tag
 from archive.signals import articles_changed
 
@@ -28,14 +30,39 @@ FOLLOWING = {
 
 
 def write(
-    correction: Correction, *, now: Mapping[int, Facts], wanted: Mapping[int, Facts]
+    correction: Correction,
+    *,
+    now: Mapping[int, Facts],
+    wanted: Mapping[int, Facts],
+    finder: CopyFinder,
 ) -> None:
     """Alter articles, keep a change of each, and announce them.
 
-    now, wanted: by article, the facts that differ, before and after.
+    now, wanted: by article, the facts that differ, before and after. finder: of copies
+    of other texts.
     """
     if not wanted:
         return
+    _keep(correction, now=now, wanted=wanted)
+    columns: defaultdict[str, list[int]] = defaultdict(list)
+    for pk, facts in wanted.items():
+        plain = {name: facts[name] for name in facts if name not in LABELS}
+        columns[json.dumps(plain, sort_keys=True)].append(pk)
+    # After the changes were noted, as everywhere: an article is never newer than they.
+    moment = timezone.now()
+    for stored, ids in columns.items():
+        values = _columns(json.loads(stored))
+        Article.objects.filter(pk__in=ids).update(**values, changed_at=moment)
+    for name in LABELS:
+        _write_labels(name, now=now, wanted=wanted)
+    moved = _follow_texts(wanted, finder=finder)
+    articles_changed.send(sender=Article, ids=[*wanted, *moved])
+
+
+def _keep(
+    correction: Correction, *, now: Mapping[int, Facts], wanted: Mapping[int, Facts]
+) -> None:
+    """Keep what articles were, and what they become."""
     # Whoever got a label back while it was being merged is changed a second time.
     again = set(
         correction.changes.filter(article__in=wanted).values_list("article", flat=True)
@@ -51,19 +78,6 @@ def write(
         )
         for pk, facts in wanted.items()
     )
-    columns: defaultdict[str, list[int]] = defaultdict(list)
-    for pk, facts in wanted.items():
-        plain = {name: facts[name] for name in facts if name not in LABELS}
-        columns[json.dumps(plain, sort_keys=True)].append(pk)
-    # After the changes were noted, as everywhere: an article is never newer than they.
-    moment = timezone.now()
-    for stored, ids in columns.items():
-        values = _columns(json.loads(stored))
-        Article.objects.filter(pk__in=ids).update(**values, changed_at=moment)
-    for name in LABELS:
-        _write_labels(name, now=now, wanted=wanted)
-    moved = _follow_texts(wanted)
-    articles_changed.send(sender=Article, ids=[*wanted, *moved])
 
 
 def note(notes: Mapping[int, Facts]) -> None:
@@ -110,7 +124,7 @@ def _write_labels(
     through.objects.bulk_create(added, ignore_conflicts=True)
 
 
-def _follow_texts(wanted: Mapping[int, Facts]) -> list[int]:
+def _follow_texts(wanted: Mapping[int, Facts], *, finder: CopyFinder) -> list[int]:
     """Bring up to date what follows from texts; return whose copy group is another."""
     changed = [pk for pk, facts in wanted.items() if facts.keys() & TEXTS]
     articles = list(
@@ -120,5 +134,6 @@ def _follow_texts(wanted: Mapping[int, Facts]) -> list[int]:
         for field in FOLLOWING.values():
             field.pre_save(article, add=False)
     Article.objects.bulk_update(articles, FOLLOWING)
+    with_text = [pk for pk in changed if "body" in wanted[pk]]
     parted = part_copies(article.copy_group_id for article in articles)
-    return parted + join_copies(pk for pk in changed if "body" in wanted[pk])
+    return parted + (renew_copies(with_text, finder=finder) if with_text else [])

@@ -109,14 +109,19 @@ def derive_headline(body: str) -> str:
 
     body: paragraphs separated by one blank line.
     """
+    sentence = opening_sentence(body)
+    return _without_stop(_cut(_without_asides(sentence))) if sentence else ""
+
+
+def opening_sentence(body: str) -> str:
+    """Return the first sentence of a body that is no fragment, without its dateline."""
     first_word = FIRST_WORD.search(body)
     if not first_word:
         return ""
     start = first_word.start()
     opening = body[start : start + OPENING_CHARACTERS]
     sentences = [_without_codes(sentence) for sentence in _sentences(opening)]
-    sentence = next(filter(_is_whole, sentences), sentences[0])
-    return _without_stop(_cut(_without_asides(sentence)))
+    return next(filter(_is_whole, sentences), sentences[0])
 
 
 def _sentences(text: str) -> Iterator[str]:

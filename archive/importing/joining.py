@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from archive.importing.formats import fields
-from archive.importing.reading import Found, read_files
+from archive.importing.reading import Found, Reads
 from archive.importing.records import FoundFile, Record, Unreadable
 
 ENDINGS = (".ris", ".bib", ".bibtex")
@@ -14,10 +14,10 @@ GIVEN = ("headline", "source", "byline", "section", "language", "url", "tags")
 Place = tuple[str, str]  # root and path
 
 
-def read_joined(files: Sequence[FoundFile]) -> Iterator[Found]:
+def read_joined(files: Sequence[FoundFile], *, reading: Reads) -> Iterator[Found]:
     """Yield every record of every file, with the data that stands beside it."""
-    beside, gone = _look_beside(files)
-    for file, found in read_files(files):
+    beside, gone = _look_beside(files, reading=reading)
+    for file, found in _read(files, reading=reading):
         if isinstance(found, Record):
             place = file.root, file.path
             if target := gone.get((*place, found.place)):
@@ -29,8 +29,13 @@ def read_joined(files: Sequence[FoundFile]) -> Iterator[Found]:
         yield file, found
 
 
+def _read(files: Sequence[FoundFile], *, reading: Reads) -> Iterator[Found]:
+    for file in files:
+        yield from reading.read(file)
+
+
 def _look_beside(
-    files: Sequence[FoundFile],
+    files: Sequence[FoundFile], *, reading: Reads
 ) -> tuple[dict[Place, Record], dict[tuple[str, str, int | None], str]]:
     """Return the data for each file that has some, and which reference gave it."""
     data = [file for file in files if file.path.lower().endswith(ENDINGS)]
@@ -39,7 +44,7 @@ def _look_beside(
     names = _Names(files)
     beside: dict[Place, Record] = {}
     gone = {}
-    for file, found in read_files(data):
+    for file, found in _read(data, reading=reading):
         if isinstance(found, Record) and (path := names.target(file, found)):
             beside.setdefault((file.root, path), found)
             gone[file.root, file.path, found.place] = path

@@ -111,9 +111,12 @@ class CopyFinder:
 
     def find_stored(self, text: str) -> tuple[int, ...]:
         """Return the articles that are alike a text, by id."""
+        wording = wording_of(text)
+        if wording is None:
+            return ()
         self._catch_up()
-        wording, found = wording_of(text), self._bands.find([sketch_of(text)])[0]
-        return _Wordings(found).articles_like(wording, found) if wording else ()
+        found = self._bands.find([sketch_of(text)])[0]
+        return _Wordings(found).articles_like(wording, found)
 
     def _catch_up(self) -> None:
         columns = ArticleSketch.objects.order_by("pk").values_list(
@@ -152,6 +155,11 @@ def _like(own: Wording, others: Mapping[int, Wording | None]) -> tuple[int, ...]
     return tuple(
         number for number, other in others.items() if other and are_copies(own, other)
     )
+
+
+def sketch_again(ids: Sequence[int]) -> None:
+    """Store what articles are found by, by the texts that they have by now."""
+    store_sketches(_sketches(ids))
 
 
 def store_sketches(sketches: Iterable[ArticleSketch]) -> None:

@@ -62,3 +62,17 @@ def are_copies(one: Wording, other: Wording) -> bool:
         and shared >= SHARED_OF_ALL_AT_LEAST * of_all
         and figures >= SHARED_AT_LEAST * len(shorter.figures)
     )
+
+
+def percent_the_same(one: str, other: str) -> int | None:
+    """Return how much of two texts stands in both; None where they are too short.
+
+    A hundred is kept for texts that differ in nothing.
+    """
+    if one == other:
+        return 100
+    first, second = wording_of(one), wording_of(other)
+    if first is None or second is None:
+        return None
+    shared = 2 * len(first.runs & second.runs)
+    return min(99, 100 * shared // (len(first.runs) + len(second.runs)))

@@ -1,7 +1,8 @@
 """Lists and opens what lies in archives, and in archives inside them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -11,16 +12,19 @@ from archive.importing.names import is_junk, readable
 from archive.importing.records import CannotRead, FoundFile
 from archive.importing.zips import (
     BROKEN,
+    MOST_MEMBERS,
     Member,
     Packed,
     ending_of,
     path_of,
+    place_of,
     problem_of,
     size_of,
 )
 
 INNER_LIMIT_BYTES = 2_000 * MEGABYTE
 CHUNK_BYTES = 1 << 20
+NO_TAR = "could not be opened successfully"
 NESTED = "an archive in an archive in an archive: unpack it first"
 
 
@@ -32,11 +36,28 @@ def find_packed(location: Path, *, root: str, below: str = "") -> Iterator[Found
         with location.open("rb") as file, Packed(file, name=name) as archive:
             place = FoundFile(root=root, path=path, location=str(location))
             budget = Budget(UNPACKED_LIMIT_BYTES)
-            yield from _members(archive, place, below, budget=budget)
+            members = _members(archive, place, below, budget=budget)
+            yield from _few_enough(members)
     except CannotRead as error:
         yield _problem(root, path, str(location), why=str(error))
     except BROKEN as error:
         yield _problem(root, path, str(location), why=_broken(path, error))
+
+
+def _few_enough(members: Iterable[FoundFile]) -> Iterator[FoundFile]:
+    """Yield files of an archive; those that would be too much carry the reason.
+
+    What they claim of their size is no more than what they can give.
+    """
+    budget = Budget(UNPACKED_LIMIT_BYTES)
+    for count, member in enumerate(members):
+        if count >= MOST_MEMBERS:
+            raise CannotRead(f"more than {MOST_MEMBERS:,} files in it")
+        try:
+            budget.spend(member.size)
+            yield member
+        except CannotRead as error:
+            yield replace(member, problem=member.problem or str(error))
 
 
 def _members(
@@ -84,7 +105,12 @@ def _problem(root: str, path: str, location: str, *, why: str) -> FoundFile:
 
 @contextmanager
 def inner(
-    archive: Packed, member: Member, *, name: str, budget: Budget
+    archive: Packed,
+    member: Member,
+    *,
+    name: str,
+    budget: Budget,
+    is_listed: bool = True,
 ) -> Iterator[Packed]:
     """Open an archive inside an open one, unpacked to the disk meanwhile.
 
@@ -93,8 +119,72 @@ def inner(
     with TemporaryFile() as file:
         with archive.open(member) as packed:
             _copy(packed, file, budget=budget)
-        with Packed(file, name=name) as opened:
+        with Packed(file, name=name, is_listed=is_listed) as opened:
             yield opened
+
+
+class Archives:
+    """Opens members of archives; the archive of the last one stays open for the next.
+
+    budget: of all that is read from the archive that is open.
+    """
+
+    def __init__(self) -> None:
+        self._outer, self._inner = ExitStack(), ExitStack()
+        self._at: object = None
+        self._within: object = None
+        self._named: Packed | None = None
+        self._opened: Packed | None = None
+
+    def close(self) -> None:
+        """Let go of the archive that is open, if one is."""
+        self._inner.close()
+        self._outer.close()
+        self._at = self._within = self._named = self._opened = None
+
+    def open(self, file: FoundFile) -> IO[bytes]:
+        """Open a member of an archive; CannotRead where the archive is gone."""
+        assert file.member is not None
+        if file.location != self._at:
+            self.close()
+            self._open_named(file.location)
+        within = place_of(file.within) if file.within else None
+        if within != self._within:
+            self._open_inner(file.within)
+            self._within = within
+        if self._opened is None:
+            raise CannotRead("its archive can no longer be opened")
+        return self._opened.open(file.member)
+
+    def _open_named(self, location: str) -> None:
+        self._at = location
+        self.budget = Budget(UNPACKED_LIMIT_BYTES)
+        self._inner_budget = Budget(UNPACKED_LIMIT_BYTES)
+        try:
+            opened = self._outer.enter_context(Path(location).open("rb"))  # noqa: SIM115
+            packed = Packed(opened, name=location, is_listed=False)
+            self._named = self._opened = self._outer.enter_context(packed)
+        except BROKEN:
+            pass
+
+    def _open_inner(self, within: Member | None) -> None:
+        """Open the archive inside the one that was named, if it is one inside."""
+        self._inner.close()
+        self._opened = self._named if within is None else None
+        if within is None or self._named is None:
+            return
+        try:
+            self._opened = self._inner.enter_context(
+                inner(
+                    self._named,
+                    within,
+                    name=path_of(within),
+                    budget=self._inner_budget,
+                    is_listed=False,
+                )
+            )
+        except (*BROKEN, RuntimeError, CannotRead):
+            pass
 
 
 def _copy(packed: IO[bytes], file: IO[bytes], *, budget: Budget) -> None:
@@ -114,4 +204,6 @@ def _copy(packed: IO[bytes], file: IO[bytes], *, budget: Budget) -> None:
 def _broken(path: str, error: Exception) -> str:
     kind = ending_of(path).lstrip(".")
     said = " ".join(str(error).lower().split())
+    if NO_TAR in said:  # what follows is what each way of packing would say
+        said = "file is not a tar file"
     return f"a {kind} that cannot be opened: {said}"

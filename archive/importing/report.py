@@ -96,14 +96,19 @@ class Report:
             yield from self._listed(self.failed)
         if self.still_failing:
             yield "still failing from earlier imports:"
-            yield from self._listed(self.still_failing)
+            yield from _listed(self.still_failing, see="Needs attention")
 
     def _listed(self, entries: Sequence[Seen]) -> Iterator[str]:
-        for entry in entries[:PROBLEMS_SHOWN]:
-            yield f"  {entry}"
-        if (more := len(entries) - PROBLEMS_SHOWN) > 0:
-            see = f": see import {self.import_id}" if self.import_id else ""
-            yield f"  and {more:,} more{see}"
+        see = f"import {self.import_id}" if self.import_id else ""
+        return _listed(entries, see=see)
+
+
+def _listed(entries: Sequence[Seen], *, see: str) -> Iterator[str]:
+    """Yield the first of some files; see: where all of them are."""
+    for entry in entries[:PROBLEMS_SHOWN]:
+        yield f"  {entry}"
+    if (more := len(entries) - PROBLEMS_SHOWN) > 0:
+        yield f"  and {more:,} more" + (f": see {see}" if see else "")
 
 
 def counted(number: int, word: str) -> str:

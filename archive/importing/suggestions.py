@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.importing.built_in import current_rules
+from archive.importing.careful import read_files
 from archive.importing.cleaning import clean_text
 from archive.importing.files import find_files
-from archive.importing.reading import read_files
 from archive.importing.records import Record
 from archive.importing.rules import RuleSet, Taken
 from archive.importing.trailers import LONGEST_LINE

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from archive.changes import put_back
 from archive.copies import part_copies, rejoin_copies
-from archive.importing.kinship import CopyFinder
+from archive.importing.kinship import CopyFinder, sketch_again
 from archive.models import (
     Article,
     Change,
@@ -201,6 +201,7 @@ def _restore(file: ImportedFile, *, finder: CopyFinder) -> list[int]:
     article = put_back(file.before)
     file.before.delete()
     _forget(file.original)
+    sketch_again([article.pk])
     if group is None or article.copy_group is not None:
         return []
     alike = finder.find_stored(article.body)

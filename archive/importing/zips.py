@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from lzma import LZMAError
 from pathlib import PurePosixPath
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from archive.importing.limits import MEGABYTE, UNPACKED_LIMIT_BYTES
 from archive.importing.names import JUNK_REASON, is_junk, readable
@@ -30,7 +30,9 @@ ENCRYPTED_FLAG = 0x1
 ZIPS = (".zip", ".wacz")
 TARS = (".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 ENDINGS = ZIPS + TARS
-MOST_MEMBERS = 2_000_000
+MOST_MEMBERS = 500_000
+MOST_BYTES_OF_LIST = 100 * MEGABYTE
+A_MEMBER = b"PK\x01\x02"
 # What stands in a member of its own and says something of the next: read whole.
 ABOUT_NEXT = (
     tarfile.GNUTYPE_LONGNAME,
@@ -66,13 +68,42 @@ class _Header(tarfile.TarInfo):
         return header
 
 
-class Packed:
-    """An open archive, whatever its kind; BROKEN is raised where it is none."""
+class _FewMembers:
+    """A zip's file; a list of members that memory cannot hold is refused."""
 
-    def __init__(self, file: IO[bytes], *, name: str) -> None:
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+    def read(self, size: int = -1) -> bytes:
+        # The list is read at once, and nothing else of such a length.
+        is_long = size > MOST_BYTES_OF_LIST
+        data = b"" if is_long else self._file.read(size)
+        if is_long or data.count(A_MEMBER) > MOST_MEMBERS:
+            raise CannotRead(f"more than {MOST_MEMBERS:,} files in it")
+        return data
+
+
+class _Unlisted(zipfile.ZipFile):
+    """A zip whose members are known: its list is not read again."""
+
+    def _RealGetContents(self) -> None:
+        pass
+
+
+class Packed:
+    """An open archive, whatever its kind; BROKEN is raised where it is none.
+
+    is_listed: whether its members will be asked for.
+    """
+
+    def __init__(self, file: IO[bytes], *, name: str, is_listed: bool = True) -> None:
         self.zip = self.tar = None
         if ending_of(name) in ZIPS:
-            self.zip = zipfile.ZipFile(file)
+            kept = zipfile.ZipFile(_FewMembers(file)) if is_listed else _Unlisted(file)
+            self.zip = kept
         else:
             self.tar = tarfile.open(fileobj=file, mode="r:*", tarinfo=_Header)  # noqa: SIM115 - see __exit__
 
@@ -90,9 +121,7 @@ class Packed:
             infos = [info for info in self.zip.infolist() if not info.is_dir()]
             yield from sorted(infos, key=lambda info: info.filename)
         elif self.tar is not None:
-            for count, member in enumerate(self.tar):
-                if count >= MOST_MEMBERS:
-                    raise ValueError(f"more than {MOST_MEMBERS:,} files in it")
+            for member in self.tar:
                 if not member.isdir():
                     yield member
                 # The next header is reached by unpacking all that stands before it.
@@ -117,6 +146,13 @@ def path_of(member: Member) -> str:
     name = member.filename if isinstance(member, zipfile.ZipInfo) else member.name
     path = readable(name.replace("\\", "/"))
     return path.removeprefix("./") if isinstance(member, tarfile.TarInfo) else path
+
+
+def place_of(member: Member) -> tuple[str, int]:
+    """Return what tells a member from all others of its archive."""
+    if isinstance(member, zipfile.ZipInfo):
+        return path_of(member), member.header_offset
+    return path_of(member), member.offset
 
 
 def size_of(member: Member) -> int:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from archive.correcting.proposals import Lines, Proposal
 from archive.importing.built_in import current_rules
+from archive.importing.careful import read_files
 from archive.importing.cleaning import clean_text
 from archive.importing.files import find_files
-from archive.importing.reading import read_files
 from archive.importing.records import Record
 from archive.importing.rules import apply_rules, edges_of
 

@@ -10,9 +10,9 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from archive.backup.using import only_one
+from archive.guarded import ProcessLost
 from archive.importing.course import Course, ImportStopped
 from archive.importing.files import PathMissing
-from archive.importing.parsing import ProcessLost
 from archive.importing.pipeline import import_articles
 from archive.importing.undo import AlreadyUndone, UndoRefused, undo_import
 from archive.models import Import

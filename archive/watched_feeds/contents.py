@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from archive.importing.careful import carefully
 from archive.importing.formats import HEAD_BYTES, format_of
 from archive.importing.formats.names import NAMES_OF, simple
+from archive.importing.reading import LIGHT_BYTES
 from archive.importing.records import CannotRead, Record, Unreadable
 
 FORMATS = ("feed", "json_file")
@@ -32,6 +34,10 @@ class Contents:
 
 def read_contents(data: bytes) -> Contents:
     """Read a feed; raises CannotRead."""
+    return carefully(_contents, data) if len(data) > LIGHT_BYTES else _contents(data)
+
+
+def _contents(data: bytes) -> Contents:
     format = format_of(data[:HEAD_BYTES], suffix="")
     if format is None or format.name not in FORMATS:
         raise CannotRead("there is no feed at this address: neither RSS, Atom nor JSON")

@@ -72,7 +72,10 @@ def test_copies_are_compared_word_by_word_and_others_are_not_shown(
     first, second, third = import_texts(tmp_path / "pile", text, edited(text), story(2))
     page = client.get(f"/articles/{second.pk}/compare/{first.pk}/").content.decode()
     assert "<ins>other </ins>" in page
-    assert client.get(second.get_absolute_url()).content.decode().count("Compare") == 1
+    assert (
+        client.get(second.get_absolute_url()).content.decode().count("What differs")
+        == 1
+    )
     assert client.get(f"/articles/{first.pk}/compare/{third.pk}/").status_code == 404
     Article.objects.filter(pk=first.pk).update(state="hidden")
     assert client.get(f"/articles/{first.pk}/compare/{second.pk}/").status_code == 404

@@ -29,6 +29,8 @@ SAMPLES: dict[str, str | bytes] = {
     "list.json": json.dumps([{"title": "Port", "body": STORY}] * 3),
     "table.csv": f'title,body\nPort,"{STORY}"\nBridge,"{STORY}"\n',
     "page.html": pages.page(pages.LINKED),
+    "saved.mhtml": pages.mhtml(),
+    "export.jsonl": f'{{"archive_export": 1}}\n{json.dumps({"headline": "Port"})}\n',
     "rss.xml": feeds.RSS,
     "atom.xml": feeds.ATOM,
     "blog.xml": feeds.BLOG,
@@ -48,8 +50,8 @@ BYTES = {
     name: text.encode() if isinstance(text, str) else text
     for name, text in SAMPLES.items()
 }
-# Originals alone, messages that are mail, and what other tests read.
-UNSAMPLED = {"joined", "mbox", "mhtml", "own"}
+# Originals alone, and messages that are mail.
+UNSAMPLED = {"joined", "mbox"}
 LAUGHS = "<!DOCTYPE x [<!ENTITY a 'ha'>%s]>" % "".join(  # noqa: UP031 - braces follow
     f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 20}'>" for n in range(9)
 )

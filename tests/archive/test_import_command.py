@@ -115,3 +115,15 @@ def test_lines_that_many_files_share_are_shown_with_what_rules_make_of_them(
         "3 files end “Based On PTI Report”: credit PTI",
     ]
     assert not Import.objects.exists()
+
+
+def test_failures_of_earlier_imports_are_not_said_to_stand_in_this_one(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "bad").mkdir()
+    for number in range(22):
+        (tmp_path / f"bad/{number}.txt").touch()
+    write_house(tmp_path / "good/1.txt")
+    run(tmp_path / "bad")
+    _, err, _ = run(tmp_path / "good")
+    assert "  and 2 more: see Needs attention" in err

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.importing import limits, reading
+from archive.importing import limits, packing
+from archive.importing.careful import read_files
 from archive.importing.files import PathMissing, find_files
 from archive.importing.pipeline import import_articles
 from archive.importing.records import Record, Unreadable
@@ -21,7 +22,7 @@ from tests.factories import write_house, write_lines
 
 def read(*paths: Path) -> dict[str, str]:
     """Return what became of each file below the paths: "" when it was read."""
-    found = reading.read_files(find_files(paths))
+    found = read_files(find_files(paths))
     return {
         file.path: entry.reason if isinstance(entry, Unreadable) else ""
         for file, entry in found
@@ -74,6 +75,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
     (pile / "binary.txt").write_bytes(b"\x89PNG\0\0")
     (pile / "paper.pdf").write_bytes(b"%PDF-1.4")
     (pile / "broken.zip").write_bytes(b"PK\x03\x04 no zip at all")
+    (pile / "broken.tar.gz").write_bytes(b"no tar at all")
     (pile / "broken.txt.gz").write_bytes(gzip.compress(b"word " * 9_000)[:60])
     (pile / "no.txt.gz").write_bytes(b"not packed")
     (pile / "dead.txt").symlink_to(pile / "nowhere")
@@ -84,9 +86,10 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path) -> No
         "binary.txt": "not text",
         "paper.pdf": "a PDF that cannot be read: Stream has ended unexpectedly",
         "broken.zip": "a zip that cannot be opened: file is not a zip file",
+        "broken.tar.gz": "a tar.gz that cannot be opened: file is not a tar file",
         "broken.txt.gz": "damaged or cut off: Compressed file ended before the "
         "end-of-stream marker was reached",
-        "no.txt.gz": "damaged or cut off: Not a gzipped file (b'no')",
+        "no.txt.gz": "damaged or cut off: not packed by gzip",
         "dead.txt": "cannot be opened: no such file or directory",
         "pipe.txt": "not an ordinary file",
     }
@@ -183,7 +186,7 @@ def test_an_encrypted_or_damaged_member_is_named(tmp_path: Path) -> None:
 def test_a_zip_may_not_unpack_to_more_than_its_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "UNPACKED_LIMIT_BYTES", limits.MEGABYTE)
+    monkeypatch.setattr(packing, "UNPACKED_LIMIT_BYTES", limits.MEGABYTE)
     bomb = {f"{n}.txt": "word " * 100_000 for n in range(4)}
     found = read(make_zip(tmp_path / "bomb.zip", **bomb))
     assert list(found.values()) == ["", ""] + ["unpacks to more than 1 MB"] * 2
@@ -210,7 +213,7 @@ def test_what_was_read_before_a_file_breaks_off_is_kept(tmp_path: Path) -> None:
     )
     packed = tmp_path / "a.jsonl.gz"
     packed.write_bytes(gzip.compress(lines)[:-50_000])
-    first, second = (entry for _, entry in reading.read_files(find_files([packed])))
+    first, second = (entry for _, entry in read_files(find_files([packed])))
     assert isinstance(first, Record)
     assert isinstance(second, Unreadable)
     assert second.reason.startswith("damaged or cut off")

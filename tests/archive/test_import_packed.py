@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from archive.importing import packing
+from archive.importing.careful import read_files
 from archive.importing.files import find_files
 from archive.importing.limits import MEGABYTE
 from archive.importing.pipeline import import_articles
-from archive.importing.reading import read_files
 from archive.importing.records import Unreadable
 from archive.models import Article
 from tests.archive.formats.samples import STORY

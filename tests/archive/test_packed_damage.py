@@ -57,3 +57,24 @@ def test_archives_inside_an_archive_have_one_limit(
     found = became(tmp_path / "pile.zip")
     assert found["b.tar/a.txt"] == "One."
     assert found["c.tar"] == found["d.tar"] == "unpacks to more than 3 MB"
+
+
+def test_a_zip_of_more_files_than_memory_holds_is_refused_before_it_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zips, "MOST_MEMBERS", 2)
+    (tmp_path / "pile.zip").write_bytes(packed("zip", a=b"1", b=b"2", c=b"3"))
+    assert became(tmp_path / "pile.zip") == {"pile.zip": "more than 2 files in it"}
+    monkeypatch.setattr(zips, "MOST_BYTES_OF_LIST", 100)
+    monkeypatch.setattr(zips, "MOST_MEMBERS", 1_000)
+    refused = became(tmp_path / "pile.zip")["pile.zip"]
+    assert refused == "more than 1,000 files in it"
+
+
+def test_files_past_the_most_of_an_archive_are_told_of_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "MOST_MEMBERS", 2)
+    (tmp_path / "pile.tar").write_bytes(packed("tar", a=b"One.", b=b"Two.", c=b"3"))
+    found = became(tmp_path / "pile.tar")
+    assert found == {"a": "One.", "b": "Two.", "pile.tar": "more than 2 files in it"}

@@ -1,18 +1,21 @@
 """Files are read by several processes as by one, and only when they changed."""
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.importing import parsing, reading
-from archive.importing.parsing import ProcessLost
+from archive.guarded import ProcessLost
+from archive.importing import parsing
+from archive.importing.careful import Careful
 from archive.importing.pipeline import import_articles
+from archive.importing.reading import Found
 from archive.importing.records import FoundFile
 from archive.models import Article, ImportedFile
 from tests.archive.piles import OTHER, STORY, outcomes
+from tests.archive.test_import_packed import packed
 from tests.factories import write_house, write_lines
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,26 @@ def test_two_processes_read_what_one_reads_in_the_same_order(
 
 
 @pytest.mark.usefixtures("two_processes")
+@pytest.mark.parametrize("ending", ["zip", "tar.gz"])
+def test_two_processes_read_what_archives_hold_and_archives_in_them(
+    tmp_path: Path, ending: str
+) -> None:
+    pile = make_pile(tmp_path / "pile")
+    inner = packed("zip", **{f"{n}__txt": f"Inner {n}.".encode() for n in range(4)})
+    (pile / "inner.zip").write_bytes(inner)
+    import_articles([pile])
+    from_folder = rows()
+    Article.objects.all().delete()
+    ImportedFile.objects.all().delete()
+    names = {path.name.replace(".", "__"): path.read_bytes() for path in pile.iterdir()}
+    members = {name: names[name] for name in sorted(names)}
+    (tmp_path / f"pile.{ending}").write_bytes(packed(ending, **members))
+    import_articles([tmp_path / f"pile.{ending}"])
+    told = [(row[0], row[3], row[5]) for row in rows()]
+    assert told == [(row[0], row[3], row[5]) for row in from_folder]
+
+
+@pytest.mark.usefixtures("two_processes")
 def test_a_process_that_is_ended_from_outside_ends_the_import_with_a_reason(
     tmp_path: Path,
 ) -> None:
@@ -96,11 +119,12 @@ def test_a_file_with_the_bytes_of_last_time_is_not_read(
     write_house(tmp_path / "pile/002.txt", OTHER, date="2024-03-09")
     read: list[str] = []
 
-    def note(files: Sequence[FoundFile]) -> Iterator[reading.Found]:
-        read.extend(file.path for file in files)
-        return reading.read_files(files)
+    class Noting(Careful):
+        def read(self, file: FoundFile) -> Iterator[Found]:
+            read.append(file.path)
+            return super().read(file)
 
-    monkeypatch.setattr(parsing, "read_files", note)
+    monkeypatch.setattr(parsing, "Careful", Noting)
     import_articles([tmp_path / "pile"])
     assert outcomes() == {"001.txt": "unchanged", "002.txt": "updated"}
     assert read == ["002.txt"]
@@ -117,15 +141,6 @@ def test_a_file_that_changes_hands_while_the_import_runs_is_read_after_all(
 
     report = import_articles([tmp_path / "pile"], progress=remove)
     assert str(report) == "1 file = 1 new article"
-
-
-def test_a_small_file_that_holds_far_more_is_read_a_little_at_a_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parsing, "MOST_BYTES_A_FILE", 100)
-    write_lines(tmp_path / "pile/a.jsonl", *({"body": f"Line {n}."} for n in range(30)))
-    report = import_articles([tmp_path / "pile"])
-    assert str(report) == "30 records = 30 new articles"
 
 
 def test_a_day_that_files_left_unread_decided_stays_when_its_file_changes(

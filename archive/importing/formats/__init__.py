@@ -21,6 +21,7 @@ class Format:
     recognises: Test  # by the first bytes of a file and its ending
     needs: str = ""  # a package that only `make formats` installs
     keeps_fields: bool = False  # an original is the JSON of its fields
+    is_packed: bool = False  # a small file may hold far more
 
     @property
     def reader(self) -> Reader:
@@ -38,10 +39,10 @@ class Format:
 # In the order they are asked; the first that knows a file reads it.
 FORMATS = (
     Format("house", seen.is_house),
-    Format("pdf", seen.is_pdf, needs="pypdf"),
+    Format("pdf", seen.is_pdf, needs="pypdf", is_packed=True),
     Format("rtf", seen.is_rtf, needs="striprtf"),
-    Format("docx", seen.is_docx),
-    Format("warc", seen.is_warc, needs="warcio"),
+    Format("docx", seen.is_docx, is_packed=True),
+    Format("warc", seen.is_warc, needs="warcio", is_packed=True),
     Format("own", seen.is_own),
     Format("jsonl", seen.is_jsonl),
     Format("json_file", seen.is_json),
@@ -69,7 +70,7 @@ def format_of(head: bytes, *, suffix: str) -> Format | None:
     return next((f for f in FORMATS if f.recognises(head, suffix)), None)
 
 
-def reread(data: bytes, *, format: str, encoding: str) -> Record:
+def reread(data: bytes, format: str, encoding: str) -> Record:
     """Read an original again: its bytes are a file that holds nothing else.
 
     Raises CannotRead when no format of today reads them as one record.

@@ -1,5 +1,6 @@
 """Reads RSS, RDF and Atom feeds: one article an item."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -12,6 +13,8 @@ from archive.importing.formats.reader import parsing
 from archive.importing.limits import MOST_NAMES, TEXT_LIMIT_BYTES, read_whole
 from archive.importing.records import CannotRead, Record, Unreadable
 
+ITEM = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]")
+MOST_ITEMS = 20_000
 DATES = ("published", "issued", "date", "updated", "created")
 
 
@@ -33,12 +36,15 @@ _FeedParserMixin._add_tag = _add_tag_to_few
 def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     """Read each item; the feed's title is its source."""
     data = read_whole(stream, limit=TEXT_LIMIT_BYTES)
+    if sum(1 for _ in ITEM.finditer(data)) > MOST_ITEMS:
+        raise CannotRead(f"a feed of more than {MOST_ITEMS:,} items")
     with parsing("a feed"):
         # Bytes alone might be taken for an address to fetch.
         found = feedparser.parse(_File(data), sanitize_html=False)
     if not found.entries:
         if found.get("bozo"):
             said = " ".join(str(found.get("bozo_exception")).split())[:120]
+            said = said.removeprefix("<unknown>:")  # line and column follow
             raise CannotRead(f"a feed that cannot be read: {said}")
         raise CannotRead("a feed without items")
     title = _plain(found.feed.get("title"))

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import BinaryIO
 
+from archive.importing.encoding import decode
 from archive.importing.formats.fields import date_of
 from archive.importing.formats.markup import text_of
 from archive.importing.formats.reader import parsing
@@ -65,5 +66,5 @@ def _body(message: EmailMessage) -> str:
     try:
         text = payload.decode(part.get_content_charset() or "utf-8")
     except (LookupError, UnicodeError):
-        text = payload.decode("cp1252", "replace")
+        text, _ = decode(payload)
     return text_of(text) if part.get_content_subtype() == "html" else text

@@ -28,6 +28,11 @@ FULLER = 1.5
 SAVED_LIMIT_BYTES = 50 * MEGABYTE  # with its pictures
 PAGE_LIMIT = 10 * MEGABYTE  # signs without them
 SHORT = 200
+# What readers say of an article, in whichever of these languages a page was made.
+NAMED = "translate(concat(@id, ' ', @class), 'ACEIKMNORT', 'aceikmnort')"
+WORDS = ("comment", "coment", "komment", "reacti")
+OF_READERS = " or ".join(f"contains({NAMED}, '{word}')" for word in WORDS)
+COMMENTS = f"//*[self::div or self::section or self::ul or self::ol][{OF_READERS}]"
 # To part the text of larger pages from their menus would take too long.
 MOST_ELEMENTS = 20_000
 HUGE = "a huge page: all of its text is kept"
@@ -128,6 +133,8 @@ def _extract(html: str, *, is_fast: bool) -> str:
         fast=is_fast,
         favor_recall=not is_fast,
         include_comments=False,
+        # What is named so may hold all of a short page: it is kept the second time.
+        prune_xpath=COMMENTS if is_fast else None,
         with_metadata=False,
     )
     if not isinstance(found, Document) or not found.text:

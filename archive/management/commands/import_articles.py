@@ -17,11 +17,11 @@ from archive.exporting.restoring import (
     is_empty,
     restore,
 )
+from archive.guarded import ProcessLost
 from archive.importing import suggestions
 from archive.importing.course import ImportStopped
 from archive.importing.dates import DayOrder
 from archive.importing.files import PathMissing
-from archive.importing.parsing import ProcessLost
 from archive.importing.pipeline import Progress, import_articles
 from archive.management.indexing import update_index
 from archive.management.rereading import reread_originals

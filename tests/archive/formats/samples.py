@@ -24,7 +24,7 @@ def records(data: bytes | str, *, name: str = "file") -> list[Record]:
     """Read a file that holds nothing but records, each of which can be read again."""
     found = [entry for entry in read(data, name=name) if isinstance(entry, Record)]
     for record in found:
-        again = reread(record.data, format=record.format, encoding=record.encoding)
+        again = reread(record.data, record.format, record.encoding)
         assert _said(again) == _said(record)
     return found
 

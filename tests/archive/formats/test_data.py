@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.importing.careful import read_files
 from archive.importing.files import find_files
 from archive.importing.formats import page
-from archive.importing.reading import read_files
 from archive.importing.records import Record
 from tests.benchmarks.measure_formats import word_f1, zyte
 

@@ -77,3 +77,11 @@ def test_of_a_blog_the_published_posts_are_read_and_the_rest_is_named() -> None:
 
 def test_a_post_is_of_the_day_that_the_blog_says_not_of_greenwich() -> None:
     assert str(records(BLOG)[0].published_on) == "2025-10-30"
+
+
+def test_a_feed_of_more_items_than_any_is_refused_before_it_is_read() -> None:
+    feed = (
+        f"<rss><channel>{'<item><title>Port</title></item>' * 20_001}</channel></rss>"
+    )
+    with pytest.raises(CannotRead, match="a feed of more than 20,000 items"):
+        read(feed)

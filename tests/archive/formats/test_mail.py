@@ -1,5 +1,8 @@
 """E-mail and mailboxes."""
 
+import pytest
+
+from archive.importing.records import CannotRead
 from tests.archive.formats.samples import STORY, one, records
 
 MAIL = (
@@ -34,3 +37,14 @@ def test_a_mailbox_is_cut_into_its_messages() -> None:
     assert first.body.strip() == STORY
     assert "\nFrom Brovik it is far." in second.body.replace("\r", "")
     assert (first.place, second.place) == (1, 2)
+
+
+def test_a_message_in_a_charset_that_it_does_not_name_is_read_as_text_is() -> None:
+    plain = PLAIN.replace("charset=utf-8", "charset=x-unheard-of")
+    record = one(plain.replace(STORY, "Café").encode("cp1252"), format="mail")
+    assert record.body.strip() == "Café"
+
+
+def test_rubbish_that_is_called_a_message_is_none() -> None:
+    with pytest.raises(CannotRead, match="not text"):
+        records(bytes(range(256)) * 40, name="a.eml")

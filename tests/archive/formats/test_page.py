@@ -99,16 +99,34 @@ def test_a_page_without_an_article_is_refused() -> None:
         read("<html><body><img src=x></body></html>")
 
 
-def test_a_page_saved_as_mhtml_is_read() -> None:
+@pytest.mark.parametrize("name", ["sf_comment_form", "Comentarios", "kommentare"])
+def test_what_readers_say_of_an_article_is_left_out(name: str) -> None:
+    said = "<p>I was there, and the toll was not asked for by anybody.</p>" * 9
+    body = f"<p>{STORY}</p>" * 4 + f'<div id="{name}"><ul><li>{said}</li></ul></div>'
+    found = one(page(body=body), format="page")
+    assert STORY in found.body
+    assert "I was there" not in found.body
+
+
+def test_an_article_that_is_called_a_comment_is_kept() -> None:
+    body = f"<body><div class='commentary'><h1>Port</h1><p>{STORY}</p></div></body>"
+    assert STORY in one(f"<html>{body}</html>", format="page").body
+
+
+def mhtml() -> str:
+    """Return a page as browsers save it in one file."""
     html = page(LINKED).replace("=", "=3D")
-    text = (
+    return (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/1\r\n"
         "Subject: Port\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/related; type="text/html"; boundary="----x"\r\n\r\n'
         "------x\r\nContent-Type: text/html\r\n"
         f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{html}\r\n------x--\r\n"
     )
-    record = one(text, format="mhtml")
+
+
+def test_a_page_saved_as_mhtml_is_read() -> None:
+    record = one(mhtml(), format="mhtml")
     assert STORY in record.body
     assert record.url == "https://example.org/1"
     assert record.source == "Brovik Courier"

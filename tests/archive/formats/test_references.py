@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 from archive.importing.files import find_files
 from archive.importing.joining import read_joined
+from archive.importing.reading import Reading
 from archive.importing.records import Record, Unreadable
 from tests.archive.formats.samples import STORY, records
 
@@ -56,7 +58,10 @@ def test_a_reference_goes_to_the_file_that_it_names(tmp_path: Path) -> None:
     (tmp_path / "all.ris").write_text(
         RIS.replace("AB  - ", "L1  - files/port.txt\nN1  - ")
     )
-    found = {file.path: entry for file, entry in read_joined(find_files([tmp_path]))}
+    found = {
+        file.path: entry
+        for file, entry in read_joined(find_files([tmp_path]), reading=Reading())
+    }
     story, reference = found["files/port.txt"], found["all.ris"]
     assert isinstance(story, Record)
     assert story.body == STORY
@@ -74,5 +79,6 @@ def test_a_reference_goes_to_the_file_of_its_name_in_a_zip(tmp_path: Path) -> No
         archive.writestr("a/port.ris", RIS)
     (tmp_path / "pile.zip").write_bytes(file.getvalue())
     files = find_files([tmp_path / "pile.zip"])
-    found = {file.path: entry for file, entry in read_joined(files)}
+    with closing(Reading()) as reading:
+        found = {file.path: e for file, e in read_joined(files, reading=reading)}
     assert getattr(found["a/port.txt"], "source", "") == "Brovik Courier"
