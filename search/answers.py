@@ -81,8 +81,12 @@ class Results:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The hits before and after one article in the order of a request."""
+    """The hits before and after one article in the order of a request.
 
+    article_id: the hit in whose place it is: itself, or what it is folded into.
+    """
+
+    article_id: int
     position: int
     total: int
     previous_id: int | None

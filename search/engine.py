@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 from typing import Protocol
 
@@ -27,6 +28,10 @@ class Engine(Protocol):
     def state(self) -> str:
         """The name of that state; no other state of any index has the same."""
 
+    @property
+    def made_at(self) -> datetime.datetime:
+        """When the index came to that state."""
+
     def search(self, request: SearchRequest) -> Results:
         """Return one page of hits.
 
@@ -34,7 +39,10 @@ class Engine(Protocol):
         """
 
     def neighbours(self, request: SearchRequest, article_id: int) -> Neighbours | None:
-        """Return an article's place among the hits; None when it is not one."""
+        """Return an article's place among the hits, or that of what it is folded into.
+
+        None when it is not found.
+        """
 
     def ids(self, request: SearchRequest) -> tuple[int, ...]:
         """Return the articles of all pages in order; copies folded in are left out."""

@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from archive.exporting.pack import Pack
 from archive.exporting.record import SearchRecord
 from search import outbox
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.language.dialects import BY_NAME, OURS
 from search.language.readback import read_back
 from search.request import SearchRequest, everything
@@ -28,7 +28,7 @@ def find_pack(form: SearchForm, engine: Engine) -> Pack:
 
     Raises IndexUnusable when there is no index that can be read.
     """
-    request = form.to_request()
+    request = replace(form.to_request(), fold_copies=form.leaves_copies_out)
     return Pack(find_record(form, engine), engine.ids(request))
 
 
@@ -45,22 +45,21 @@ def find_chosen(form: SearchForm, engine: Engine, selection: Selection) -> Pack:
 
 def find_record(form: SearchForm, engine: Engine) -> SearchRecord:
     """Return what a request asks and finds; raises IndexUnusable."""
-    request = _bare(form.to_request())
-    results = engine.search(request)
-    folded = engine.search(replace(request, fold_copies=True)).folded
+    results = engine.search(_bare(form.to_request()))
+    left_out = results.folded if form.leaves_copies_out else 0
     notes = (*form.query.notes, *results.notes)
     return SearchRecord(
         query=form.query.text,
         reading=_reading(form),
         run_at=timezone.now(),
-        article_count=results.shown_total,
+        article_count=results.total - left_out,
         undated=results.undated,
         archive_count=engine.count(everything()),
         filters=tuple(chip.text for chip in make_chips(form)),
         order=str(form.order),
         parts=_parts(form, engine),
-        copies=folded,
-        copies_are_folded=request.fold_copies,
+        copies=results.folded,
+        copies_are_folded=form.leaves_copies_out,
         waiting=outbox.pending_count(),
         notes=(*form.notes, *(note.message for note in notes)),
         address=f"{settings.PUBLIC_URL}{form.address}",
@@ -77,7 +76,13 @@ def file_name(pack: Pack, suffix: str) -> str:
 def _bare(request: SearchRequest) -> SearchRequest:
     """Return a request for totals alone."""
     return replace(
-        request, page=1, page_size=1, facets=(), histogram=False, marks=False
+        request,
+        page=1,
+        page_size=1,
+        fold_copies=True,
+        facets=(),
+        histogram=False,
+        marks=False,
     )
 
 

@@ -9,10 +9,12 @@ from search import outbox
 from search.aid.giving import Aid, give_aid
 from search.aid.nearly import NearHit, find_nearly
 from search.answers import Results
+from search.asking.address import DISPLAY, Address
+from search.asking.forms import PAGE_SIZES, SearchForm
+from search.asking.options import LineOrder, Option, View, offer_views
+from search.asking.query_text import has_words
 from search.engine import Engine
-from search.forms import PAGE_SIZES, SearchForm
 from search.request import Order, SearchRequest
-from search.results.address import DISPLAY, Address
 from search.results.chips import Chip, make_chips
 from search.results.facets import FacetColumn, make_columns
 from search.results.histogram import Dates, find_dates
@@ -20,11 +22,9 @@ from search.results.hits import ShownHit, load_hits
 from search.results.lines import LinesPage, find_lines, widened
 from search.results.named import offer_named
 from search.results.offers import Offer, offer_names
-from search.results.options import LineOrder, Option, View, offer_views
-from search.results.query_text import has_words
 from search.results.reading import Reading, find_reading
 
-KEPT_WHEN_CLEARED = {"q", "dialect", "copies", *DISPLAY}
+KEPT_WHEN_CLEARED = {"q", "dialect", *DISPLAY}
 
 
 @dataclass(frozen=True)
@@ -79,17 +79,27 @@ class ResultsPage:
     @property
     def folded(self) -> Address:
         """The same request with each copy under another hit."""
-        return self.address.setting(copies="fold")
+        return self.address.setting(copies="")
 
     @property
     def unfolded(self) -> Address:
         """The same request with each copy by itself."""
-        return self.address.without("copies")
+        return self.address.setting(copies="show")
 
     @property
     def export(self) -> str:
-        """The address where all that was found is handed out."""
-        return self.address.at("search-export")
+        """The address where all that was found is handed out, each copy, too."""
+        return self.address.setting(copies="").at("search-export")
+
+    @property
+    def csv(self) -> str:
+        """The address of all that was found as a table."""
+        return self.address.setting(format="csv", copies="").at("search-export")
+
+    @property
+    def data(self) -> str:
+        """The address of the same page as data."""
+        return self.address.at("search-json")
 
     @property
     def selecting(self) -> Address:

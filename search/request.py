@@ -77,6 +77,7 @@ class Unit(StrEnum):
     QUARTER = "quarter"
     YEAR = "year"
     DECADE = "decade"
+    CENTURY = "century"
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from archive.correcting.kind import Kind
 from archive.correcting.suggestions import Suggestion, suggest
 from archive.exporting.formats import FORMATS, Format
 from archive.models import Article
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 
 CORRECT = "archive.change_article"
 EXPORT = "export"  # beside the slugs of what is corrected

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from archive.people.roles import is_editor
+from search.asking.forms import SearchForm
 from search.data import as_data
 from search.engine import IndexUnusable
-from search.forms import SearchForm
 from search.page import find_results
 from search.results.lines_file import write_lines
 from search.results.parts import count_parts

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from search.advanced.wishes import words_of
-from search.form_fields import DayField, QueryTextField
+from search.asking.fields import DayField, QueryTextField
 from search.language.lexer import QUOTES
 from search.language.limits import QueryRefused
 

@@ -22,14 +22,14 @@ from search.advanced.wishes import (
     query_text,
     wishes_of,
 )
-from search.form_fields import QueryTextField
-from search.forms import SearchForm
+from search.asking.address import Address
+from search.asking.fields import QueryTextField
+from search.asking.forms import SearchForm
 from search.language.limits import MAX_NUMBER
 from search.language.operators import USUAL_DISTANCE
 from search.language.query import Query
 from search.language.tree import LabelField, Nothing, TextField
 from search.language.writing import write
-from search.results.address import Address
 from search.results.chips import Chip, make_chips
 
 NAME_IN_ADDRESS = {"first": "from", "last": "to"}

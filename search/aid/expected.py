@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from archive.models import Article
 from search.aid.meant import find_meant
 from search.aid.restrictions import Restriction, restrictions
 from search.aid.rewriting import loosened, parts_of, swapped
 from search.aid.ways import Rank, Way, name_looser
+from search.answers import Neighbours
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.language.query import Query
 from search.language.readback import say
 from search.language.tree import Node, Not
@@ -20,7 +21,6 @@ from search.request import SearchRequest, everything
 from search.results.chips import Chip
 
 LONGEST_ASKED = 500
-MOST_COPIES = 10
 OUT_OF_SIGHT = {
     Article.State.HIDDEN: "It is hidden from readers.",
     Article.State.TRASHED: "It is in the trash.",
@@ -81,8 +81,8 @@ def _answer(
 ) -> tuple[str, tuple[Step, ...]]:
     if article.state in OUT_OF_SIGHT:
         return OUT_OF_SIGHT[Article.State(article.state)], ()
-    if engine.finds(asked.request, [article.pk]):
-        return _place(article, asked, engine)
+    if place := engine.neighbours(asked.request, article.pk):
+        return _place(article, place, asked)
     if not engine.finds(everything(), [article.pk]):
         return "It waits to be indexed and cannot be found yet.", ()
     steps = tuple(_steps(article, asked, engine))
@@ -94,29 +94,18 @@ def _answer(
 
 
 def _place(
-    article: Article, asked: Way, engine: Engine
+    article: Article, place: Neighbours, asked: Way
 ) -> tuple[str, tuple[Step, ...]]:
-    """Say which hit it is, or of which it is a copy."""
-    request = replace(asked.request, page=1)
-    place = engine.neighbours(request, article.pk)
-    if place:
-        page = -(-place.position // request.page_size)
-        there = asked.address.setting(page=str(page) if page > 1 else "")
-        name = f"{place.position:,} of {place.total:,}"
-        return "It is among these results.", (Step("", f"hit {name}", str(there)),)
-    shown = asked.address.without("copies")
-    name = "show each copy"
-    leader = _leader(article, request, engine)
+    """Say which hit it is, or under which it stands as a copy."""
+    page = -(-place.position // asked.request.page_size)
+    there = asked.address.setting(page=str(page) if page > 1 else "")
+    step = Step("", f"hit {place.position:,} of {place.total:,}", str(there))
+    if place.article_id == article.pk:
+        return "It is among these results.", (step,)
+    leader = Article.objects.live().filter(pk=place.article_id).first()
     reason = f"under “{leader.headline}”" if leader else "under one of its copies"
-    return f"It is folded {reason}.", (Step("", name, str(shown)),)
-
-
-def _leader(article: Article, request: SearchRequest, engine: Engine) -> Article | None:
-    copies = Article.objects.live().filter(copy_group=article.copy_group_id)
-    for copy in copies.exclude(pk=article.pk)[:MOST_COPIES]:
-        if engine.neighbours(request, copy.pk):
-            return copy
-    return None
+    each = Step("", "show each copy", str(asked.address.setting(copies="show")))
+    return f"It is folded {reason}.", (step, each)
 
 
 def _steps(article: Article, asked: Way, engine: Engine) -> Iterator[Step]:

@@ -9,8 +9,8 @@ from typing import Any
 from search.aid.expected import Expected, find_expected
 from search.aid.repairs import Help, did_you_mean, help_out
 from search.answers import Results
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.results.chips import Chip
 from search.results.offers import Offer
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.answers import Hit, Results
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.language.notes import Notes
 from search.language.operators import Kind
 from search.language.query import Query
@@ -63,12 +63,13 @@ def find_nearly(form: SearchForm, results: Results, engine: Engine) -> Nearly:
     """Return the best articles that hold most words, where few hold all."""
     request = form.to_request()
     words = _plain_words(request)
-    if results.total >= ENOUGH or request.page > 1 or len(words) < 2:
+    if results.shown_total >= ENOUGH or request.page > 1 or len(words) < 2:
         return Nearly()
     asked = replace(request, facets=(), histogram=False, marks=False)
-    some = replace(asked, any_word=True, page_size=LOOKED_AT + results.total)
-    own = {pk for hit in results.hits for pk in (hit.article_id, *hit.copy_ids)}
-    hits = [hit for hit in engine.search(some).hits if hit.article_id not in own]
+    some = replace(asked, any_word=True, page_size=LOOKED_AT + results.shown_total)
+    own = {pk for hit in results.hits for pk in _with_copies(hit)}
+    found = engine.search(some).hits
+    hits = [hit for hit in found if own.isdisjoint(_with_copies(hit))]
     ids = [hit.article_id for hit in hits]
     rarities = _rarities(words, engine, asked)
     lacks: dict[int, tuple[str, ...]] = dict.fromkeys(ids, ())
@@ -84,6 +85,10 @@ def find_nearly(form: SearchForm, results: Results, engine: Engine) -> Nearly:
     near = [hit for hit in hits if shares[hit.article_id] >= least]
     chosen = tuple(near[:MOST_NEARLY])
     return Nearly(chosen, {hit.article_id: lacks[hit.article_id] for hit in chosen})
+
+
+def _with_copies(hit: Hit) -> tuple[int, ...]:
+    return (hit.article_id, *hit.copy_ids)
 
 
 def _rarities(

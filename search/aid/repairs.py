@@ -11,11 +11,11 @@ from search.aid.restrictions import restrictions
 from search.aid.rewriting import parts_of, words_of
 from search.aid.spelling import corrections, count_in_archive
 from search.aid.ways import MOST_PARTS, Rank, Way, ways
+from search.asking.address import Address
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.language.readback import say
 from search.language.tree import Not
-from search.results.address import Address
 from search.results.chips import Chip
 from search.results.offers import Offer
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from search.forms import SearchForm
+from search.asking.address import Address
+from search.asking.forms import SearchForm
 from search.request import Filter, Period, SearchRequest, everything
-from search.results.address import Address
 from search.results.chips import Chip, name_period
 
 DATE_PARAMETERS = {"from", "to", "undated"}

@@ -10,13 +10,13 @@ from search.aid.nearest import widened_periods, widened_ranges
 from search.aid.restrictions import Restriction
 from search.aid.rewriting import loosened, parts_of, swapped
 from search.aid.spelling import corrections, count_in_archive
+from search.asking.address import Address
 from search.engine import Engine
 from search.language.query import Query
 from search.language.readback import say
 from search.language.tree import And, In, Is, Label, Near, Node, Not, Phrase, Range
 from search.language.writing import write
 from search.request import Period, SearchRequest
-from search.results.address import Address
 from search.results.chips import name_period
 
 MOST_PARTS = 12

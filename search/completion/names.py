@@ -12,11 +12,11 @@ from django.db.models import F, Q
 
 from archive.models import Source, SourceAlias, Tag, TagAlias
 from archive.text import name_key
+from search.asking.labels import Label, find_by_values, language_name
 from search.engine import Engine
 from search.language.lexer import QUOTES
 from search.language.tree import LabelField
 from search.request import Facet, Value
-from search.results.labels import Label, find_by_values, language_name
 
 FACETS = {
     LabelField.SOURCE: Facet.SOURCE,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from archive.wording import counted
+from search.asking.labels import language_name
 from search.completion.caret import Piece, find_piece
 from search.completion.names import FACETS, FoundName, find_names, most_used
 from search.engine import Engine
@@ -22,7 +23,6 @@ from search.language.readback import STATES
 from search.language.tree import Label, LabelField, RangeField, State, TextField
 from search.language.writing import write
 from search.request import Facet
-from search.results.labels import language_name
 
 AT_MOST = 10
 WORDS = 6

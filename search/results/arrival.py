@@ -8,12 +8,12 @@ from django.http import QueryDict
 
 from archive.models import Article
 from search.answers import Marks, Neighbours
+from search.asking.address import Address
+from search.asking.forms import SearchForm
+from search.asking.options import LineOrder
 from search.engine import Engine
-from search.forms import SearchForm
 from search.request import Facet
-from search.results.address import Address
 from search.results.hits import address_within
-from search.results.options import LineOrder
 
 PARAMETERS = {
     *(

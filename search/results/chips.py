@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from archive.models import Article
-from search.forms import Choice, SearchForm
+from search.asking.address import Address
+from search.asking.forms import Choice, SearchForm
 from search.language.dates import Days, day_in_words
 from search.request import Facet, Period
-from search.results.address import Address
 
 CLAIMS = {
     Facet.DATE: ("{}", "not {}"),
@@ -70,9 +70,9 @@ def name_days(first: datetime.date, last: datetime.date) -> str:
     if (first, last) == year_of(first):
         return str(first.year)
     if (first, last) == month_of(first):
-        return f"{first:%b} {first.year}"
+        return f"{first:%b} {first.year:04}"
     if year_of(first)[0] == first and year_of(last)[1] == last:
-        return f"{first.year}–{last.year}"
+        return f"{first.year:04}–{last.year:04}"
     return f"{day_in_words(first)} – {day_in_words(last)}"
 
 

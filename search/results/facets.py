@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from search.answers import Results, ValueCount
-from search.forms import Choice, SearchForm
+from search.asking.forms import Choice, SearchForm
+from search.asking.labels import Label, find_by_values
 from search.request import Facet, Value
-from search.results.labels import Label, find_by_values
 
 VALUES_SHOWN = 6
 
@@ -61,6 +61,7 @@ def make_columns(
     counts = {
         facet: counts_of(results.facets[facet])
         for facet in facets_for(editor=for_editors)
+        if facet in results.facets
     }
     shown = {
         facet: _shown(of_facet, chosen_in(form, facet))

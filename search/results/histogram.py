@@ -11,13 +11,13 @@ from django.utils import timezone
 from archive.charts import Chart, Span, draw
 from archive.wording import counted
 from search.answers import Bar, Results
+from search.asking.address import Address
+from search.asking.forms import SearchForm
+from search.asking.labels import UNDATED
+from search.asking.options import Option
 from search.engine import Engine
-from search.forms import SearchForm
 from search.request import Facet, Period, Unit, everything
-from search.results.address import Address
 from search.results.chips import month_of, name_days, year_of
-from search.results.labels import UNDATED
-from search.results.options import Option
 
 # The newest years of the archive, and its newest decades, that a link leads to.
 YEARS = 2
@@ -49,7 +49,7 @@ def find_dates(form: SearchForm, results: Results, engine: Engine) -> Dates:
     address, with_undated = form.address, _with_undated(form)
     shares = str(address.setting(bars="share"))
     chart = draw(
-        list(_spans(results, address)),
+        list(spans_of(results, address)),
         unit=str(results.unit),
         by_share=by_share,
     )
@@ -80,12 +80,15 @@ def _with_undated(form: SearchForm) -> Address:
     return address
 
 
-def _spans(results: Results, address: Address) -> Iterator[Span]:
-    """Yield the bars; their links are short, as there are many."""
+def spans_of(results: Results, address: Address, *, path: str = "") -> Iterator[Span]:
+    """Yield the bars; their links are short, as there are many.
+
+    path: that of the page of results, where the chart stands on another.
+    """
     rest = address.without("from", "to", "undated").query
     for bar in results.bars:
         first, last = _written(bar, results.unit)
-        where = f"?{rest}&from={first}&to={last}"
+        where = f"{path}?{rest}&from={first}&to={last}"
         name = _name(bar, results.unit)
         yield Span(bar.first, bar.last, name, bar.hit_count, where, bar.archive_count)
 
@@ -97,7 +100,7 @@ def _written(bar: Bar, unit: Unit) -> tuple[str, str]:
             digits = 10
         case Unit.MONTH | Unit.QUARTER:
             digits = 7
-        case Unit.YEAR | Unit.DECADE:
+        case Unit.YEAR | Unit.DECADE | Unit.CENTURY:
             digits = 4
     return bar.first.isoformat()[:digits], bar.last.isoformat()[:digits]
 
@@ -157,17 +160,19 @@ def _within(address: Address, first: str, last: str) -> Address:
 
 
 def _name(bar: Bar, unit: Unit) -> str:
-    day = f"{bar.first.day} {bar.first:%b} {bar.first.year}"
+    day = f"{bar.first.day} {bar.first:%b} {bar.first.year:04}"
     match unit:
         case Unit.DAY:
             return day
         case Unit.WEEK:
             return f"week of {day}"
         case Unit.MONTH:
-            return f"{bar.first:%b} {bar.first.year}"
+            return f"{bar.first:%b} {bar.first.year:04}"
         case Unit.QUARTER:
-            return f"{bar.first:%b} to {bar.last:%b} {bar.first.year}"
+            return f"{bar.first:%b} to {bar.last:%b} {bar.first.year:04}"
         case Unit.YEAR:
-            return str(bar.first.year)
+            return f"{bar.first.year:04}"
         case Unit.DECADE:
-            return f"{bar.first.year // 10 * 10}s"
+            return f"{bar.first.year // 10 * 10:04}s"
+        case Unit.CENTURY:
+            return f"{bar.first.year:04}–{bar.last.year:04}"

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
+
+from archive.differences import Run, compare
 from archive.models import Article
-from archive.wording import counted
+from archive.wording import based_on, counted
 from search.answers import Hit, Marks, Results
+from search.asking.address import Address
 from search.lines import Line, Mention, cut_line
-from search.results.address import Address
 from search.snippets import MarkedText, make_snippets, mark
 
-COPIES_SHOWN = 10
+# Of a hit not more are listed; the article's page has all.
+COPIES_SHOWN = 6
+OF_A_COPY = ("headline", "language", "published_on", "source__name")
 MORE_LINES = 5
+
+
+@dataclass(frozen=True)
+class ShownCopy:
+    """An article folded into a hit, as a line of it.
+
+    headline: empty where it is the hit's; what the hit's has not is "added".
+    """
+
+    article: Article
+    address: str
+    origin: str
+    headline: tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -28,7 +46,7 @@ class ShownHit:
     address: str
     headline: MarkedText
     score: float
-    copies: tuple[Article, ...]
+    copies: tuple[ShownCopy, ...]
     copy_count: int
     snippets: tuple[MarkedText, ...] = ()
     mention_count: int | None = None
@@ -39,10 +57,18 @@ class ShownHit:
     @property
     def elsewhere(self) -> str:
         """Where else its story stands: in sources, where each copy names its own."""
-        sources = {copy.source_id for copy in self.copies} - {self.article.source_id}
-        if len(sources - {None}) == self.copy_count:
-            return f"Also in {counted(self.copy_count, 'source')}"
+        sources = {copy.article.source for copy in self.copies}
+        sources -= {self.article.source, None}
+        if len(sources) == self.copy_count > 1:
+            return f"Also in {self.copy_count} sources"
+        if len(sources) == self.copy_count:
+            return f"Also in {self.copies[0].origin}"
         return f"{counted(self.copy_count, 'copy', 'copies')} of this article"
+
+    @property
+    def unlisted_count(self) -> int:
+        """How many of its copies are not listed."""
+        return self.copy_count - len(self.copies)
 
     @property
     def beyond_count(self) -> int:
@@ -57,11 +83,12 @@ def load_hits(
 
     Without their text, they have neither snippets nor mentions.
     """
-    ids = [pk for hit in results.hits for pk in (hit.article_id, *_copies(hit))]
     found = Article.objects.live().with_labels()
-    articles = (found if with_text else found.defer("body")).in_bulk(ids)
+    found = found if with_text else found.defer("body")
+    articles = found.in_bulk([hit.article_id for hit in results.hits])
+    copies = _load_copies(results.hits)
     shown = (
-        _shown(hit, articles, results.marks, address)
+        _shown(hit, articles, copies, results.marks, address)
         for hit in results.hits
         if hit.article_id in articles
     )
@@ -77,8 +104,21 @@ def address_within(article: Article, address: Address) -> str:
     return f"{article.get_absolute_url()}?{query}"
 
 
+def origin_of(article: Article) -> str:
+    """Return the source of an article, or what it is based on."""
+    if article.source:
+        return article.source.name
+    credits = article.credits.all()
+    named = [credit.name for credit in credits if credit.is_named]
+    return based_on(named) if credits else ""
+
+
 def _shown(
-    hit: Hit, articles: Mapping[int, Article], marks: Marks, address: Address
+    hit: Hit,
+    articles: Mapping[int, Article],
+    copies: Mapping[int, Article],
+    marks: Marks,
+    address: Address,
 ) -> ShownHit:
     article = articles[hit.article_id]
     return ShownHit(
@@ -86,7 +126,11 @@ def _shown(
         address=address_within(article, address),
         headline=mark(article.headline, marks),
         score=hit.score,
-        copies=tuple(articles[pk] for pk in _copies(hit) if pk in articles),
+        copies=tuple(
+            _copy(copies[pk], article, address)
+            for pk in hit.copy_ids[:COPIES_SHOWN]
+            if pk in copies
+        ),
         copy_count=len(hit.copy_ids),
     )
 
@@ -111,5 +155,28 @@ def _with_text(hit: ShownHit, marks: Marks) -> ShownHit:
     )
 
 
-def _copies(hit: Hit) -> tuple[int, ...]:
-    return hit.copy_ids[:COPIES_SHOWN]
+def _load_copies(hits: Sequence[Hit]) -> dict[int, Article]:
+    """Return the copies that are listed, with what names them."""
+    ids = [pk for hit in hits for pk in hit.copy_ids[:COPIES_SHOWN]]
+    rows = Article.objects.live().select_related("source").only(*OF_A_COPY)
+    copies = rows.in_bulk(ids) if ids else {}
+    sourceless = [copy for copy in copies.values() if copy.source is None]
+    prefetch_related_objects(sourceless, "credits")
+    return copies
+
+
+def _copy(copy: Article, hit: Article, address: Address) -> ShownCopy:
+    is_same = copy.headline == hit.headline
+    # With a blank behind it the last word is as the others are.
+    passages = [] if is_same else compare(f"{hit.headline} ", f"{copy.headline} ")
+    return ShownCopy(
+        article=copy,
+        address=address_within(copy, address),
+        origin=origin_of(copy),
+        headline=tuple(
+            Run(run.kind, run.text.strip())
+            for passage in passages
+            for run in passage
+            if run.kind != "removed"
+        ),
+    )

@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from archive.models import Article
 from archive.paging import Paging
-from archive.wording import based_on
 from search.answers import Marks, Results
-from search.forms import SearchForm
+from search.asking.address import Address
+from search.asking.forms import SearchForm
+from search.asking.options import LineOrder, Option, offer_line_orders
 from search.lines import Line, Mention, cut_line, mentions_of
 from search.request import SearchRequest
-from search.results.address import Address
-from search.results.hits import address_within
-from search.results.options import LineOrder, Option, offer_line_orders
+from search.results.hits import address_within, origin_of
 
 # In the order of the hits, a page has its articles' lines, of one not more than these.
 LINES_AN_ARTICLE = 100
@@ -50,11 +49,7 @@ class LineArticle:
     @classmethod
     def of(cls, article: Article, address: Address) -> LineArticle:
         """Return an article with its source, or what it is based on."""
-        credits = article.credits.all()
-        origin = article.source.name if article.source else ""
-        if credits and not origin:
-            origin = based_on([credit.name for credit in credits if credit.is_named])
-        return cls(article, address_within(article, address), origin)
+        return cls(article, address_within(article, address), origin_of(article))
 
 
 @dataclass(frozen=True)

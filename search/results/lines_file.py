@@ -9,8 +9,8 @@ from dataclasses import replace
 from archive.exporting.table import BYTE_ORDER_MARK, Pieces, guarded
 from archive.models import Article
 from search.answers import Marks
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.lines import cut_line
 from search.results.lines import load_named, read_mentions
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from archive.models import Article
 from archive.wording import counted
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.language.dates import describe, read_day_or_month
 from search.language.query import Query
 from search.language.tree import LabelField, Range, RangeField

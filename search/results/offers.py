@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from archive.text import name_key
 from archive.wording import counted
+from search.asking.address import Address
+from search.asking.forms import Choice, SearchForm
+from search.asking.labels import Label, find_by_keys
+from search.asking.query_text import possible_names, without
 from search.engine import Engine
-from search.forms import Choice, SearchForm
 from search.language.parser import parse
 from search.request import Facet, Filter, SearchRequest
-from search.results.address import Address
-from search.results.labels import Label, find_by_keys
-from search.results.query_text import possible_names, without
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.language.dialects import BY_NAME, OURS, Dialect
 from search.language.lexer import Token, tokens
 from search.language.operators import COUNTED, NEARNESS, Kind

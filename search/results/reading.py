@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search.answers import Results
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.language.dialects import BY_NAME, DIALECTS, OURS
 from search.language.parser import parse
 from search.language.query import Note, Query

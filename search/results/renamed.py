@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from search.asking.forms import SearchForm
+from search.asking.labels import TABLE_OF
 from search.engine import Engine
-from search.forms import SearchForm
 from search.language.query import Query
 from search.language.tree import And, Label, LabelField, Node, Not, Or
 from search.names import Named
 from search.request import SearchRequest, everything
-from search.results.labels import TABLE_OF
 
 
 def old_names(form: SearchForm, engine: Engine) -> list[str]:

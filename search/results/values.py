@@ -9,11 +9,13 @@ from typing import Any
 from django import forms
 
 from archive.paging import Paging
+from search.asking.address import Address
+from search.asking.fields import QueryTextField
+from search.asking.forms import SearchForm
+from search.asking.labels import Label, find_by_values
+from search.asking.options import Option
 from search.engine import Engine
-from search.form_fields import QueryTextField
-from search.forms import SearchForm
 from search.request import Facet, Order, SearchRequest, Value
-from search.results.address import Address
 from search.results.facets import (
     TITLES,
     FacetValue,
@@ -22,8 +24,6 @@ from search.results.facets import (
     facets_for,
     make_value,
 )
-from search.results.labels import Label, find_by_values
-from search.results.options import Option
 from search.text import fold
 
 PAGE_SIZE = 100

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import regex
 
+from search.asking.address import Address
 from search.engine import Engine
 from search.language.parser import parse
 from search.language.sequence import either, join, without
 from search.language.tree import And, Everything, Node, Not, Or, Word
 from search.language.writing import write
 from search.names import ArchiveNames
-from search.results.address import Address
 from search.saving.conditions import (
     Pairs,
     as_node,

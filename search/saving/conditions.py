@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from search.asking.address import Address
+from search.asking.forms import Choice, SearchForm
 from search.engine import Engine
-from search.forms import Choice, SearchForm
 from search.language.parser import parse
 from search.language.query import Query
 from search.language.sequence import either, join, without
@@ -24,7 +25,6 @@ from search.language.tree import (
 from search.language.writing import write
 from search.names import ArchiveNames
 from search.request import LENGTHS, Facet, Filter, SearchRequest
-from search.results.address import Address
 
 Pairs = tuple[tuple[str, str], ...]
 PERIOD = "period"

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from search.forms import SearchForm
-from search.results.address import DISPLAY, Address
+from search.asking.address import DISPLAY, Address
+from search.asking.forms import SearchForm
 from search.results.chips import make_chips
 from search.saving.searches import default_name, forms_of
 
@@ -88,7 +88,7 @@ def recent_queries(request: HttpRequest) -> tuple[str, ...]:
 
 def set_address(form: SearchForm) -> Address:
     """Return the address of a set of articles, however they are shown."""
-    return form.address.without(*DISPLAY, "copies")
+    return form.address.without(*DISPLAY)
 
 
 def remember(

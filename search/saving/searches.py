@@ -14,16 +14,16 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from archive.models import Article
+from search.asking.address import Address
+from search.asking.asked import names_of
+from search.asking.forms import SearchForm
 from search.engine import Engine
-from search.forms import SearchForm
 from search.language.query import Query
 from search.language.readback import read_back
 from search.language.tree import Everything
 from search.models import PendingChange, SavedSearch
 from search.models.saved import LONGEST_NAME
 from search.request import SearchRequest
-from search.results.address import Address
-from search.results.asked import names_of
 from search.results.chips import Chip, make_chips
 
 MOST_SEARCHES = 500

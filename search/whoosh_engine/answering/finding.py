@@ -13,12 +13,13 @@ from search.request import Facet, Order, SearchRequest
 from search.whoosh_engine.answering.closeness import LOOKED_AT, closeness
 from search.whoosh_engine.answering.faceting import count_values
 from search.whoosh_engine.answering.filtering import having
-from search.whoosh_engine.answering.folding import Folded, fold, unfolded
+from search.whoosh_engine.answering.folding import count_folded, followers, leaders
 from search.whoosh_engine.answering.marks import marks_of
 from search.whoosh_engine.answering.matching import Matching
 from search.whoosh_engine.answering.ordering import Ranked, best
 from search.whoosh_engine.reading.docset import DocSet, from_mask
 from search.whoosh_engine.reading.scan import Scan
+from search.whoosh_engine.segments.arrayfile import Array
 
 
 class Found:
@@ -33,6 +34,8 @@ class Found:
         # Filters and all dates.
         self._filtered = self._narrowed(self.matching.docs, without=None)
         self.docs = self._in_period(self._filtered)
+        # What the best gain by closeness, (n,), once they were looked at.
+        self._gained: Array | None = None
 
     @property
     def undated(self) -> int:
@@ -43,16 +46,28 @@ class Found:
         return len(docs & self._snapshot.undated)
 
     @cached_property
-    def folded(self) -> Folded:
-        """The hits with copies folded, if the request says so."""
-        if not self._request.fold_copies:
-            return unfolded(self.docs)
-        members = self.docs & self._snapshot.in_groups
-        return fold(self.docs, self._best(members, len(members)).docs, self._snapshot)
+    def folded_count(self) -> int:
+        """How many hits stand under another of their copy group."""
+        folds = self._request.fold_copies
+        return count_folded(self.docs, self._snapshot) if folds else 0
+
+    @property
+    def shown_count(self) -> int:
+        """How many hits the pages list."""
+        return len(self.docs) - self.folded_count
 
     def ranked(self, count: int) -> Ranked:
-        """Return the first hits in order."""
-        return self._best(self.folded.leaders, count)
+        """Return the first hits in order; a copy group stands where its best does."""
+        if not self.folded_count:
+            return self._best(count)
+        count = min(count, self.shown_count)
+        looked_at = 2 * count
+        while True:
+            ranked = self._best(looked_at)
+            leading = leaders(ranked.docs, self._snapshot)
+            if len(leading) >= count:
+                return ranked.only(leading[:count])
+            looked_at *= 4
 
     def hits(self) -> Iterator[Hit]:
         """Yield the hits of the request's page."""
@@ -61,17 +76,32 @@ class Found:
         docs = ranked.docs[first:]
         ids = self._snapshot.column("number")[docs].tolist()
         scores = ranked.scores[first:].tolist()
-        if not self.folded.count:
-            yield from map(Hit, ids, scores)
-            return
-        for doc, number, score in zip(docs.tolist(), ids, scores, strict=True):
-            yield Hit(number, score, self._copies_of(doc))
+        copies = self._copies(docs) if self.folded_count else {}
+        for number, score, group in zip(ids, scores, self._groups(docs), strict=True):
+            yield Hit(number, score, tuple(copies.get(group, ())))
 
-    def _copies_of(self, doc: int) -> tuple[int, ...]:
-        """Return the ids of the copies folded into a hit, best first."""
-        group = int(self._snapshot.column("group")[doc])
-        ids = self._snapshot.column("number")[self.folded.into(group)]
-        return tuple(ids.tolist())
+    def stand_for(self, article_id: int, docs: Array) -> Array:
+        """Say of each hit whether it is an article, or leads its group, (n,) bool."""
+        numbers, found = self._snapshot.column("number"), self.docs.docs
+        are_it: Array = numbers[docs] == article_id
+        if are_it.any() or not self.folded_count:
+            return are_it
+        groups = self._snapshot.groups
+        return np.isin(groups[docs], groups[found[numbers[found] == article_id]])
+
+    def _copies(self, docs: Array) -> dict[int, list[int]]:
+        """Return the ids of the copies folded into some hits, best first, by group."""
+        folded = followers(self.docs, docs, self._snapshot)
+        ordered = self._by_leaves(folded, len(folded)).docs
+        ids = self._snapshot.column("number")[ordered].tolist()
+        copies: dict[int, list[int]] = {}
+        for number, group in zip(ids, self._groups(ordered), strict=True):
+            copies.setdefault(group, []).append(number)
+        return copies
+
+    def _groups(self, docs: Array) -> list[int]:
+        groups: list[int] = self._snapshot.groups[docs].tolist()
+        return groups
 
     def count(self, facet: Facet) -> tuple[ValueCount, ...]:
         """Count the values of a facet, those asked for in it left aside.
@@ -108,7 +138,7 @@ class Found:
 
     def gained_by(self, doc: int) -> float:
         """Return what the closeness of words adds to a hit's score."""
-        first = self._by_leaves(self.folded.leaders, LOOKED_AT).docs
+        first = self._by_leaves(self.docs, LOOKED_AT).docs
         if not self._looks_again or doc not in first:
             return 0.0
         return float(closeness(self._scan, self.matching, np.array([doc]))[0])
@@ -118,13 +148,14 @@ class Found:
         by_score = self._request.order is Order.RELEVANCE
         return by_score and len(self.matching.joined) > 1
 
-    def _best(self, docs: DocSet, count: int) -> Ranked:
+    def _best(self, count: int) -> Ranked:
         if not self._looks_again:
-            return self._by_leaves(docs, count)
-        found = self._by_leaves(docs, max(count, LOOKED_AT))
-        first = found.docs[:LOOKED_AT]
-        gained = closeness(self._scan, self.matching, first)
-        return found.gaining(gained).first(count)
+            return self._by_leaves(self.docs, count)
+        found = self._by_leaves(self.docs, max(count, LOOKED_AT))
+        if self._gained is None:
+            first = found.docs[:LOOKED_AT]
+            self._gained = closeness(self._scan, self.matching, first)
+        return found.gaining(self._gained).first(count)
 
     def _by_leaves(self, docs: DocSet, count: int) -> Ranked:
         order: Order = self._request.order

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from search.whoosh_engine.reading.docset import DocSet
@@ -11,41 +9,32 @@ from search.whoosh_engine.reading.snapshot import Snapshot
 from search.whoosh_engine.segments.arrayfile import Array
 
 
-@dataclass(frozen=True)
-class Folded:
-    """Hits of which each copy group has one.
+def count_folded(docs: DocSet, snapshot: Snapshot) -> int:
+    """Count the documents beyond one of each copy group."""
+    members = (docs & snapshot.in_groups).docs
+    seen = np.zeros(snapshot.group_count + 1, bool)
+    seen[snapshot.groups[members]] = True
+    return len(members) - int(np.count_nonzero(seen))
 
-    leaders: the hits that stand for themselves or their group. followers: the copies
-    folded into one of them, best first, (n,); groups: the copy group of each, (n,).
+
+def leaders(ordered: Array, snapshot: Snapshot) -> Array:
+    """Return the places of the first of each copy group, ascending, (n,).
+
+    ordered: documents in an order, each once. Those of no group lead themselves.
     """
-
-    leaders: DocSet
-    followers: Array
-    groups: Array
-
-    @property
-    def count(self) -> int:
-        """How many hits are folded into another."""
-        return len(self.followers)
-
-    def into(self, group: int) -> Array:
-        """Return the copies folded into a group's leader, best first, (n,)."""
-        copies: Array = self.followers[(self.groups == group) & (group > 0)]
-        return copies
+    groups = snapshot.groups[ordered]
+    places = np.arange(len(ordered))
+    first = np.zeros(snapshot.group_count + 1, np.int64)
+    # Of several places that are written to one group the last one stays.
+    first[groups[::-1]] = places[::-1]
+    return np.flatnonzero((groups == 0) | (first[groups] == places))
 
 
-def unfolded(docs: DocSet) -> Folded:
-    """Return hits that all stand for themselves."""
-    nothing = np.zeros(0, np.int64)
-    return Folded(docs, nothing, nothing)
-
-
-def fold(docs: DocSet, ordered: Array, snapshot: Snapshot) -> Folded:
-    """Fold hits whose copies are given best first, (n,)."""
-    groups = snapshot.column("group")[ordered]
-    _, first = np.unique(groups, return_index=True)
-    follows = np.ones(len(ordered), bool)
-    follows[first] = False
-    followers = ordered[follows]
-    leaders = docs - DocSet(docs.size, docs=np.sort(followers))
-    return Folded(leaders, followers, groups[follows])
+def followers(docs: DocSet, chosen: Array, snapshot: Snapshot) -> DocSet:
+    """Return the other documents of the copy groups of those chosen, (n,)."""
+    wanted = np.zeros(snapshot.group_count + 1, bool)
+    wanted[snapshot.groups[chosen]] = True
+    wanted[0] = False
+    members = (docs & snapshot.in_groups).docs
+    copies = members[wanted[snapshot.groups[members]]]
+    return DocSet(docs.size, docs=copies[~np.isin(copies, chosen)])

@@ -1,4 +1,4 @@
-"""Counts hits by day, week, month, quarter, year or decade."""
+"""Counts hits by day, week, month and longer, up to centuries."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ MAX_BARS = 80
 # A unit that was asked for may give so many.
 MOST_BARS = 2_000
 DAYS_OF = {Unit.DAY: 1, Unit.WEEK: 7}
-MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12, Unit.DECADE: 120}
-# Without a unit asked for, the first that gives at most MAX_BARS bars.
-FINEST_FIRST = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR)
+MONTHS_OF = {
+    Unit.MONTH: 1,
+    Unit.QUARTER: 3,
+    Unit.YEAR: 12,
+    Unit.DECADE: 120,
+    Unit.CENTURY: 1200,
+}
 # The calendar begins with the year 1 and ends with the year 9999.
 FIRST_MONTH = 12
 LAST_MONTH = 9999 * 12 + 11
@@ -68,10 +72,12 @@ def _calendar(
 
 
 def _fitting(first: int, last: int) -> Unit:
-    for unit in FINEST_FIRST:
-        if _count_bars(first, last, unit) <= MAX_BARS:
-            return unit
-    return Unit.DECADE
+    """Return the finest unit that gives at most MAX_BARS bars.
+
+    Centuries may be a few more: a single wrong date reaches to the calendar's end.
+    """
+    fine = (unit for unit in Unit if _count_bars(first, last, unit) <= MAX_BARS)
+    return next(fine, Unit.CENTURY)
 
 
 def _count_bars(first: int, last: int, unit: Unit) -> int:

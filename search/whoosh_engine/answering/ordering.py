@@ -30,6 +30,10 @@ class Ranked:
         """Return the first few."""
         return Ranked(self.docs[:count], self.scores[:count])
 
+    def only(self, places: Array) -> Ranked:
+        """Return those at some places, ascending, (n,)."""
+        return Ranked(self.docs[places], self.scores[places])
+
     def gaining(self, gained: Array) -> Ranked:
         """Sort the first anew when each gains some score; the rest stay behind."""
         scores = self.scores.copy()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -33,7 +34,6 @@ from search.whoosh_engine.commits.trouble import damage_named
 from search.whoosh_engine.reading.scan import Scan
 from search.whoosh_engine.reading.snapshot import Snapshot
 from search.whoosh_engine.reading.snapshots import current_snapshot, shared_cache
-from search.whoosh_engine.segments.arrayfile import Array
 
 
 def open_engine() -> WhooshEngine:
@@ -52,6 +52,11 @@ class WhooshEngine:
         """The name of the commit it answers from; no other commit has the same."""
         return self._snapshot.name
 
+    @property
+    def made_at(self) -> datetime.datetime:
+        """When that commit was made."""
+        return datetime.datetime.fromtimestamp(self._snapshot.made_at, datetime.UTC)
+
     def search(self, request: SearchRequest) -> Results:
         """Return one page of hits with totals, facets and histogram."""
         started = time.perf_counter()
@@ -64,7 +69,7 @@ class WhooshEngine:
             return Results(
                 hits=tuple(found.hits()),
                 total=len(found.docs),
-                folded=found.folded.count,
+                folded=found.folded_count,
                 undated=found.undated,
                 facets={facet: found.count(facet) for facet in request.facets},
                 bars=bars,
@@ -76,12 +81,16 @@ class WhooshEngine:
 
     def neighbours(self, request: SearchRequest, article_id: int) -> Neighbours | None:
         """Return an article's place among the hits; None when it is not one."""
-        ids = self._in_order(request)
-        places = np.flatnonzero(ids == article_id)
+        with damage_named():
+            found = Found(self._scan(), request)
+            docs = found.ranked(found.shown_count).docs
+            places = np.flatnonzero(found.stand_for(article_id, docs))
+            ids = self._snapshot.column("number")[docs]
         if not len(places):
             return None
         place = int(places[0])
         return Neighbours(
+            article_id=int(ids[place]),
             position=place + 1,
             total=len(ids),
             previous_id=int(ids[place - 1]) if place else None,
@@ -90,7 +99,10 @@ class WhooshEngine:
 
     def ids(self, request: SearchRequest) -> tuple[int, ...]:
         """Return the articles of all pages in order; copies folded in are left out."""
-        return tuple(self._in_order(request).tolist())
+        with damage_named():
+            found = Found(self._scan(), request)
+            docs = found.ranked(found.shown_count).docs
+            return tuple(self._snapshot.column("number")[docs].tolist())
 
     def count(self, request: SearchRequest) -> int:
         """Return the number of articles found, copies included."""
@@ -160,14 +172,6 @@ class WhooshEngine:
             number: f"{digest:016x}"
             for number, digest in zip(ids, digests, strict=True)
         }
-
-    def _in_order(self, request: SearchRequest) -> Array:
-        """Return the numbers of all hits in order, (n,)."""
-        with damage_named():
-            found = Found(self._scan(), request)
-            docs = found.ranked(len(found.folded.leaders)).docs
-            ids: Array = self._snapshot.column("number")[docs]
-        return ids
 
     def _scan(self) -> Scan:
         return Scan(self._snapshot, shared_cache())

@@ -19,7 +19,7 @@ from search.whoosh_engine.segments.arrayfile import Array
 from search.whoosh_engine.segments.segment import Segment
 
 FIELD = "body"
-# Short words tell little, and the rest of a giant nothing new.
+# Short words and figures tell little, and the rest of a giant nothing new.
 LETTERS_AT_LEAST = 3
 CHARACTERS_LOOKED_AT = 20_000
 TELLING_WORDS = 25
@@ -34,10 +34,15 @@ UNTELLING = frozenset[str]().union(*COMMON_WORDS.values())
 
 @dataclass(frozen=True)
 class _Telling:
-    """The most telling words of a text, with their rarity, float32."""
+    """The most telling words of a text, (n,).
+
+    rarities: float32. places: (segments, n), in the field's list of each segment, -1
+    where a word is not there.
+    """
 
     words: list[bytes]
     rarities: Array
+    places: Array
 
 
 @dataclass(frozen=True)
@@ -82,10 +87,12 @@ def _telling(snapshot: Snapshot, text: str) -> _Telling:
         for word in words_of(chunk):
             counts[word] += count
     words = list(counts)
+    places = np.full((len(snapshot.segments), len(words)), -1, np.int64)
     held = np.zeros(len(words), np.int64)
-    for segment in snapshot.segments:
-        known, places = _places(segment, words)
-        held[known] += segment.posting_counts(FIELD, places)
+    for segment, own in zip(snapshot.segments, places, strict=True):
+        known, found = _find(segment, words)
+        own[known] = found
+        held[known] += segment.posting_counts(FIELD, found)
     total = snapshot.size
     # A word of this article alone leads nowhere.
     useful = np.flatnonzero(
@@ -94,8 +101,12 @@ def _telling(snapshot: Snapshot, text: str) -> _Telling:
     rarities = np.array([ranking.rarity(n, total) for n in held[useful].tolist()])
     mentions = np.array([counts[words[n]] for n in useful.tolist()])
     best = np.argsort(-mentions * rarities, kind="stable")[:TELLING_WORDS]
-    chosen = useful[best].tolist()
-    return _Telling([words[n] for n in chosen], rarities[best].astype(np.float32))
+    chosen = useful[best]
+    return _Telling(
+        [words[n] for n in chosen.tolist()],
+        rarities[best].astype(np.float32),
+        places[:, chosen],
+    )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -107,30 +118,35 @@ def _words_of(chunk: str) -> tuple[bytes, ...]:
         if term.span == 1
         and not term.is_possessive
         and len(term.text) >= LETTERS_AT_LEAST
+        and not term.text.isdecimal()
         and term.text not in UNTELLING
     )
 
 
-def _places(segment: Segment, words: list[bytes]) -> tuple[Array, Array]:
+def _find(segment: Segment, words: list[bytes]) -> tuple[Array, Array]:
     """Return which of some words stand in the field, and where in its list."""
     numbers = segment.words.find_many(words)
     own = segment.file[f"{FIELD}.words"]
-    known = np.flatnonzero(among(numbers, own))
-    return known, np.searchsorted(own, numbers[known])
+    there = np.flatnonzero(numbers >= 0)
+    # Of the list's own type: all of it would be copied to be searched for another.
+    numbers = numbers[there].astype(own.dtype)
+    known = among(numbers, own)
+    return there[known], np.searchsorted(own, numbers[known])
 
 
 def _shared(snapshot: Snapshot, telling: _Telling) -> _Shared:
     docs, words, worths = [], [], []
-    for segment, base in zip(snapshot.segments, snapshot.bases, strict=False):
-        known, places = _places(segment, telling.words)
+    parts = zip(snapshot.segments, snapshot.bases, telling.places, strict=False)
+    for segment, base, own in parts:
+        known = np.argsort(own)[np.count_nonzero(own < 0) :]
         if not len(known):
             continue
-        order = np.argsort(places)
-        known, places = known[order], places[order]
+        places = own[known]
         slots, counts = segment.postings(FIELD, places)
         slot_docs = segment.slot_docs
-        held = slots.astype(np.int64) if slot_docs is None else slot_docs[slots]
-        held = held + base
+        # A segment's own numbers are as narrow as it is small.
+        held = (slots if slot_docs is None else slot_docs[slots]).astype(np.int64)
+        held += base
         number = np.repeat(known, segment.posting_counts(FIELD, places))
         frequencies = ranking.proportion(FIELD, held, counts, snapshot)
         docs.append(held)

@@ -50,11 +50,13 @@ T = TypeVar("T")
 class CommitState:
     """What one commit left: segments, and which documents of each are live.
 
-    number: counts the commits of a generation. live: (documents,) bool; None for all.
+    number: counts the commits of a generation. made_at: seconds since 1970. live:
+    (documents,) bool; None for all.
     """
 
     generation: int
     number: int
+    made_at: float
     segments: tuple[Segment, ...]
     live: tuple[Array | None, ...]
 
@@ -205,10 +207,13 @@ def read_commit(generation: int) -> CommitState:
     folder = folder_of(generation)
 
     def read() -> CommitState:
+        # First: what a commit between the two brings must not pass for older.
+        made_at = index.last_modified()
         contents = index._read_toc()
         return CommitState(
             generation,
             contents.generation,
+            made_at,
             tuple(segment.open(folder) for segment in contents.segments),
             tuple(segment.live() for segment in contents.segments),
         )

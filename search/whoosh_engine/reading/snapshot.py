@@ -43,6 +43,7 @@ class Snapshot:
         # Segments have random names: no other commit of any index is called the same.
         named = (segment.name for segment in commit.segments[:1])
         self.name = "-".join((str(commit.generation), str(commit.number), *named))
+        self.made_at = commit.made_at
         self.segments = commit.segments
         sizes = [segment.doc_count for segment in commit.segments]
         # The number of each segment's first document, and of all documents.
@@ -132,6 +133,25 @@ class Snapshot:
     def in_groups(self) -> DocSet:
         """The documents that are in a copy group."""
         return from_mask(self.column("group") > 0)
+
+    @cached_property
+    def groups(self) -> Array:
+        """The copy group of each document, from 1 on with none left out, (size,).
+
+        0 for those in no group.
+        """
+        groups = self.column("group")
+        places: Array = np.searchsorted(self._groups, groups, side="right")
+        return places
+
+    @property
+    def group_count(self) -> int:
+        """How many copy groups there are."""
+        return len(self._groups)
+
+    @cached_property
+    def _groups(self) -> Array:
+        return np.unique(self.column("group")[self.in_groups.docs])
 
     @cached_property
     def day_places(self) -> tuple[int, Array]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from search.results.address import Address
+from search.asking.address import Address
 
 
 class View(StrEnum):

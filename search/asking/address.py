@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.urls import get_script_prefix, reverse
 
 # What changes how the same articles are shown.
-DISPLAY = ("sort", "per", "view", "lines", "bars", "select")
+DISPLAY = ("sort", "per", "copies", "view", "lines", "bars", "select")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Address:
         """Take one of a parameter's values away."""
         return Address(tuple(pair for pair in self.pairs if pair != (name, value)))
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The parameters as they stand behind the question mark."""
         return urlencode(self.pairs)
@@ -51,14 +51,24 @@ class Address:
     @property
     def feed(self) -> str:
         """The address of the feed, however results are shown and since when."""
-        return self.without(*DISPLAY, "newer").at("search-feed")
+        return self.feed_in("atom")
 
-    def at(self, name: str) -> str:
+    @property
+    def json_feed(self) -> str:
+        """The address of the same as a JSON Feed."""
+        return self.feed_in("feed.json")
+
+    def feed_in(self, suffix: str, *, sort: str = "") -> str:
+        """Return the address of the feed in a format, by its suffix."""
+        followed = self.without(*DISPLAY, "newer").setting(sort=sort)
+        return followed.at("search-feed", suffix)
+
+    def at(self, name: str, *arguments: str) -> str:
         """Return the address of the same request where it is answered in another way.
 
-        name: that of the way, as urls.py has it.
+        name, arguments: those of the way, as urls.py has it.
         """
-        path = _path(name, get_script_prefix())
+        path = _path(name, get_script_prefix(), *arguments)
         return f"{path}?{self.query}" if self.pairs else path
 
     def __str__(self) -> str:
@@ -66,6 +76,6 @@ class Address:
 
 
 @lru_cache
-def _path(name: str, _prefix: str) -> str:
+def _path(name: str, _prefix: str, *arguments: str) -> str:
     """Return where an address leads; a page of results has a hundred of them."""
-    return reverse(name)
+    return reverse(name, args=arguments)

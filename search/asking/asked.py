@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from search.asking.labels import TABLE_OF, readable
+from search.asking.query_text import possible_names
 from search.language.asked_names import Asked, names_in
 from search.language.dialects import BY_NAME
 from search.names import ArchiveNames
 from search.request import Facet
-from search.results.labels import TABLE_OF, readable
-from search.results.query_text import possible_names
 
 # More names than these are not looked up in one go.
 MOST_AT_ONCE = 500

@@ -9,21 +9,22 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from search.form_fields import DayField, QueryTextField
+from search.asking.address import Address
+from search.asking.asked import asked_in
+from search.asking.fields import DayField, QueryTextField
+from search.asking.labels import Label, find_by_keys
+from search.asking.options import LineOrder, View
+from search.asking.query_text import has_words
 from search.language.dialects import DIALECTS
 from search.language.parser import parse
 from search.language.query import Query
 from search.names import ArchiveNames
 from search.request import Facet, Filter, Order, Period, SearchRequest
-from search.results.address import Address
-from search.results.asked import asked_in
-from search.results.labels import Label, find_by_keys
-from search.results.options import LineOrder, View
-from search.results.query_text import has_words
 
 PAGE_SIZES = (20, 50, 100)
 LAST_PAGE = 10_000_000
 LAST_ARTICLE = 1 << 40
+COPIES = {"fold": "folded", "show": "each by itself"}
 UNDATED = {"1": "included", "only": "nothing else"}
 NAME_IN_ADDRESS = {"first": "from", "last": "to"}
 DATES = ("first", "last")
@@ -38,7 +39,7 @@ ADVICE = {
     "bars": "it is share",
     "facet": f"it is {' or '.join(Facet)}",
     "by": "it is count or name",
-    "copies": "it is fold",
+    "copies": f"it is {' or '.join(COPIES)}",
     "newer": "it is the number of an article",
     "view": "it is list or lines",
     "lines": "it is left or right",
@@ -81,7 +82,7 @@ class SearchForm(forms.Form):
         required=False, coerce=int, choices=[(n, n) for n in PAGE_SIZES]
     )
     bars = forms.ChoiceField(required=False, choices=[("share", "share")])
-    copies = forms.ChoiceField(required=False, choices=[("fold", "folded")])
+    copies = forms.ChoiceField(required=False, choices=list(COPIES.items()))
     newer = forms.IntegerField(required=False, min_value=1, max_value=LAST_ARTICLE)
     view = forms.ChoiceField(
         required=False, choices=[(view.value, view.name) for view in View]
@@ -129,7 +130,7 @@ class SearchForm(forms.Form):
             order=self.order,
             page=chosen.get("page") or 1,
             page_size=chosen.get("per") or PAGE_SIZES[0],
-            fold_copies=chosen.get("copies") == "fold",
+            fold_copies=chosen.get("copies") != "show",
         )
 
     @cached_property
@@ -160,6 +161,11 @@ class SearchForm(forms.Form):
         if chosen := self.cleaned_data.get("sort"):
             return Order(chosen)
         return Order.RELEVANCE if has_words(self.query.tree) else Order.NEWEST
+
+    @property
+    def leaves_copies_out(self) -> bool:
+        """Whether files are to hold no copies; pages fold them unless told to show."""
+        return self.cleaned_data.get("copies") == "fold"
 
     @property
     def chosen_view(self) -> View:
