@@ -11,6 +11,10 @@ BAR_WIDTH = 10
 GAP = 1
 # A bar that stands for something is never too low to be seen.
 LOWEST = 2
+# The slanting line in the place of a bar where the archive has nothing.
+SLANT = 16
+# What comes before the name of a bar in a sentence.
+PREPOSITIONS = {"day": "on", "week": "in the"}
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,14 @@ class Chart:
     """Bars in one row; widths and heights are units of the drawing.
 
     outline, backdrop: the bars, and how many articles all days have, as SVG paths;
-    each is drawn to a scale of its own.
+    each is drawn to a scale of its own. gaps: lines where the archive has nothing.
     """
 
     bars: tuple[DrawnBar, ...]
     unit: str
     outline: str
     backdrop: str
+    gaps: str
     by_share: bool
 
     @property
@@ -89,6 +94,18 @@ class Chart:
         return sum(bar.span.count for bar in self.bars)
 
     @property
+    def finding(self) -> str:
+        """The sentence that says what the chart shows: where there is most."""
+        peak, of_all = self.peak, f" of {self.total:,}" if self.backdrop else ""
+        where = f"{PREPOSITIONS.get(self.unit, 'in')} {peak.name}"
+        if self.by_share:
+            of_these = f"{peak.count:,} of {peak.out_of:,}"
+            return f"Highest share {where}: {peak.percentage} ({of_these})"
+        if sum(bar.span.count == peak.count for bar in self.bars) > 1:
+            return f"At most {peak.count:,}{of_all} a {self.unit}"
+        return f"Most {where}: {peak.count:,}{of_all}"
+
+    @property
     def first(self) -> Span:
         """The first span."""
         return self.bars[0].span
@@ -110,6 +127,11 @@ def draw(spans: Sequence[Span], *, unit: str, by_share: bool = False) -> Chart |
         unit=unit,
         outline=_line_over(heights, gap=GAP),
         backdrop=_line_over(behind, gap=0) if any(behind) else "",
+        gaps="".join(
+            f"M{place * BAR_WIDTH} {HEIGHT}l{BAR_WIDTH - GAP}-{SLANT}"
+            for place, span in enumerate(spans)
+            if not (span.count or span.out_of)
+        ),
         by_share=by_share,
     )
 

@@ -1,165 +1,135 @@
-"""Counts articles by day, and lays the days out as calendars."""
+"""Counts live articles by day, month and year."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from urllib.parse import urlencode
 
+from django.db import connection
 from django.db.models import Count
 from django.urls import reverse
 
 from archive.charts import Chart, Span, draw
+from archive.kept import keep
 from archive.models import Article
+from archive.models.articles import ArticleQuerySet
 
-# Shades of a calendar: a day with a quarter of the fullest day's articles has the
-# second of four.
-SHADES = 4
+# So many years or more are drawn one by one, fewer by their months.
+MANY_YEARS = 7
+MONTHS = 12
+# A wrong date may lie in any year that a calendar knows.
+UNITS = {1: "year", 10: "decade", 100: "century"}
+MOST_BARS = 100
+# "2024" and "2024-03" of "2024-03-05".
+YEAR, MONTH = 4, 7
 
 DayCounts = Mapping[datetime.date, int]
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day of a calendar; `shade` is 0 for none to 4 for the fullest."""
-
-    date: datetime.date
-    count: int
-    shade: int
-
-
-@dataclass(frozen=True)
-class Month:
-    """One month as weeks of seven places; places outside the month are None."""
-
-    first: datetime.date
-    weeks: tuple[tuple[Day | None, ...], ...]
-
-    @property
-    def days(self) -> tuple[Day, ...]:
-        """The month's days."""
-        return tuple(day for week in self.weeks for day in week if day)
-
-    @property
-    def count(self) -> int:
-        """The month's number of articles."""
-        return sum(day.count for day in self.days)
-
-    @property
-    def last(self) -> datetime.date:
-        """The month's last day."""
-        return self.days[-1].date
-
-
-@dataclass(frozen=True)
-class MonthCount:
-    """One month with its number of articles, shaded like a day."""
-
-    first: datetime.date
-    count: int
-    shade: int
-
-
-@dataclass(frozen=True)
-class Year:
-    """One year as twelve counts."""
-
-    number: int
-    months: tuple[MonthCount, ...]
-
-    @property
-    def count(self) -> int:
-        """The year's number of articles."""
-        return sum(month.count for month in self.months)
 
 
 def counts_by_day(
     first: datetime.date, last: datetime.date
 ) -> dict[datetime.date, int]:
     """Return the number of live articles of each day that has any."""
-    days = Article.objects.live().published_between(first, last).order_by()
-    rows = days.values_list("published_on").annotate(Count("pk"))
-    return {day: count for day, count in rows if day}
+    return _by_day(Article.objects.live().published_between(first, last))
+
+
+def counts_on(days: Collection[datetime.date]) -> dict[datetime.date, int]:
+    """Return the number of live articles of those of some days that have any."""
+    return _by_day(Article.objects.live().filter(published_on__in=days))
+
+
+def counts_by_month() -> dict[datetime.date, int]:
+    """Return the number of live articles of each month that has any, oldest first."""
+    months = keep("months", lambda: _sums(MONTH)).items()
+    return {datetime.date.fromisoformat(f"{month}-01"): n for month, n in months}
 
 
 def counts_by_year() -> dict[int, int]:
     """Return the number of live articles of each year that has any, oldest first."""
-    years: Counter[int] = Counter()
-    for day, count in counts_by_day(datetime.date.min, datetime.date.max).items():
-        years[day.year] += count
-    return dict(sorted(years.items()))
+    return {int(year): count for year, count in _sums(YEAR).items()}
 
 
-def chart_of_years(counts: Mapping[int, int]) -> Chart | None:
-    """Draw the years, empty ones between them included."""
-    if not counts:
-        return None
-    years = range(min(counts), max(counts) + 1)
-    return draw([_year(year, counts.get(year, 0)) for year in years], unit="year")
-
-
-def month_calendar(
-    first: datetime.date, counts: DayCounts, *, fullest: int = 0
-) -> Month:
-    """Lay out one month; shades are measured by its fullest day or the one given."""
-    highest = fullest or max(counts.values(), default=0)
-    weeks = calendar.Calendar().monthdayscalendar(first.year, first.month)
-    dates = ([first.replace(day=n) if n else None for n in week] for week in weeks)
-    return Month(
-        first,
-        tuple(
-            tuple(
-                _day(date, counts.get(date, 0), highest) if date else None
-                for date in week
-            )
-            for week in dates
-        ),
-    )
-
-
-def year_calendar(year: int, counts: DayCounts) -> tuple[Month, ...]:
-    """Lay out the twelve months of a year, shaded by the year's fullest day."""
-    fullest = max(counts.values(), default=0)
-    firsts = [datetime.date(year, month, 1) for month in range(1, 13)]
-    return tuple(month_calendar(first, counts, fullest=fullest) for first in firsts)
-
-
-def year_rows(counts: DayCounts) -> tuple[Year, ...]:
-    """Count each month from the first year to the last, the newest year first."""
-    months: Counter[datetime.date] = Counter()
-    for date, count in counts.items():
-        months[date.replace(day=1)] += count
+def chart_of(months: DayCounts) -> Chart | None:
+    """Draw months, years or more at a time, empty ones included: not too many bars."""
     if not months:
-        return ()
-    fullest = max(months.values())
-    return tuple(
-        Year(year, tuple(_month(year, n, months, fullest) for n in range(1, 13)))
-        for year in range(max(months).year, min(months).year - 1, -1)
+        return None
+    if max(months).year - min(months).year + 1 < MANY_YEARS:
+        return draw(_spans_of_months(months), unit="month")
+    years: Counter[int] = Counter()
+    for month, count in months.items():
+        years[month.year] += count
+    return chart_of_years(years, first=min(years), last=max(years))
+
+
+def chart_of_years(
+    years: Mapping[int, int], *, first: int, last: int, is_linked: bool = True
+) -> Chart | None:
+    """Draw each year, or decades or centuries where those would be too many bars."""
+    step = next(n for n in UNITS if last // n - first // n < MOST_BARS)
+    counts: Counter[int] = Counter()
+    for year, count in years.items():
+        counts[year // step * step] += count
+    spans = [
+        _years(start, step, counts[start], is_linked=is_linked)
+        for start in range(first // step * step, last + 1, step)
+    ]
+    return draw(spans, unit=UNITS[step])
+
+
+def _by_day(articles: ArticleQuerySet) -> dict[datetime.date, int]:
+    rows = articles.order_by().values_list("published_on").annotate(number=Count("*"))
+    return {day: count for day, count in rows if day}
+
+
+def _sums(digits: int) -> dict[str, int]:
+    """Return live articles by the first digits of their days, oldest first.
+
+    The days are counted along the index and summed by the database: they are too many
+    to be read one by one.
+    """
+    dated = Article.objects.live().dated().order_by()
+    days = dated.values("published_on").annotate(number=Count("*"))
+    sql, parameters = days.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT substr(published_on, 1, {digits}) AS run, sum(number)"
+            f" FROM ({sql}) GROUP BY run ORDER BY run",
+            parameters,
+        )
+        return dict(cursor.fetchall())
+
+
+def _spans_of_months(months: DayCounts) -> list[Span]:
+    first, last = (
+        day.year * MONTHS + day.month - 1 for day in (min(months), max(months))
     )
+    days = (
+        datetime.date(n // MONTHS, n % MONTHS + 1, 1) for n in range(first, last + 1)
+    )
+    return [_month(day, months.get(day, 0)) for day in days]
 
 
-def _month(year: int, number: int, months: DayCounts, fullest: int) -> MonthCount:
-    first = datetime.date(year, number, 1)
-    count = months.get(first, 0)
-    return MonthCount(first, count, _shade(count, fullest))
-
-
-def _day(date: datetime.date, count: int, highest: int) -> Day:
-    return Day(date, count, _shade(count, highest))
-
-
-def _shade(count: int, highest: int) -> int:
-    # One article in a thin archive is not a full day.
-    return -(-count * SHADES // max(highest, SHADES)) if count else 0
-
-
-def _year(year: int, count: int) -> Span:
+def _month(first: datetime.date, count: int) -> Span:
+    _, days = calendar.monthrange(first.year, first.month)
     return Span(
-        datetime.date(year, 1, 1),
-        datetime.date(year, 12, 31),
-        name=str(year),
+        first,
+        first.replace(day=days),
+        name=f"{first:%b} {first.year:04}",
         count=count,
-        address=reverse("year", args=[year]),
+        address=reverse("month", args=[first.year, first.month]),
     )
+
+
+def _years(start: int, step: int, count: int, *, is_linked: bool) -> Span:
+    first = datetime.date(max(start, 1), 1, 1)
+    last = datetime.date(start + step - 1, 12, 31)
+    name = f"{first.year:04}" + (f"–{last.year:04}" if step > 1 else "")
+    if not is_linked:
+        return Span(first, last, name, count, address="")
+    if step == 1:
+        return Span(first, last, name, count, reverse("year", args=[start]))
+    asked = urlencode({"from": first.isoformat(), "to": last.isoformat()})
+    return Span(first, last, name, count, f"{reverse('search')}?{asked}")

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.coverage import (
-    counts_by_day,
-    month_calendar,
-    year_calendar,
-    year_rows,
-)
+from archive import calendars, stories
+from archive.coverage import counts_by_day, counts_by_month
 from archive.models import Article
-from archive.models.articles import ArticleQuerySet
+from archive.neighbours import look_around, nearest_after, nearest_before
 from archive.paging import list_page
 
 
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
     """Show all years, month by month."""
-    counts = counts_by_day(datetime.date.min, datetime.date.max)
+    months = counts_by_month()
     context = {
-        "years": year_rows(counts),
+        "years": calendars.year_rows(months),
+        "legend": calendars.legend(months.values()),
+        "finding": calendars.say_of_months(months),
         "undated_count": Article.objects.live().undated().count(),
     }
     return render(request, "archive/years.html", context)
@@ -34,45 +30,61 @@ def years(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def year(request: HttpRequest, year: int) -> HttpResponse:
-    """Show a year as twelve calendars."""
+    """Show a year as twelve calendars, with the stories that were copied most."""
     first, last = read_day(year, 1, 1), read_day(year, 12, 31)
     counts = counts_by_day(first, last)
     context = {
         "first": first,
+        "last": last,
         "count": sum(counts.values()),
-        "months": year_calendar(year, counts),
-        "before": _nearest_before(first),
-        "after": _nearest_after(last),
+        "months": calendars.year_calendar(year, counts),
+        "legend": calendars.legend(counts.values()),
+        "finding": calendars.say_of_days(counts),
+        "most_copied": stories.most_copied(
+            Article.objects.live().published_between(first, last)
+        ),
+        "before": nearest_before(first),
+        "after": nearest_after(last),
     }
     return render(request, "archive/year.html", context)
 
 
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """Show a month as a calendar, with its articles below."""
+    """Show a month as a calendar of leads, with its articles below."""
     first = read_day(year, month, 1)
-    empty = month_calendar(first, {})
-    shown = month_calendar(first, counts_by_day(first, empty.last))
-    articles = Article.objects.live().published_between(first, shown.last)
+    last = calendars.month_calendar(first, {}).last
+    counts = counts_by_day(first, last)
+    articles = Article.objects.live().published_between(first, last)
+    leads = stories.leads_of_days(articles)
     context = {
-        "month": shown,
-        "listing": list_page(articles.oldest_first(), page=request.GET.get("page")),
-        "before": _nearest_before(first),
-        "after": _nearest_after(shown.last),
+        "month": calendars.month_calendar(first, counts, leads=leads),
+        "legend": calendars.legend(counts.values()),
+        "finding": calendars.say_of_days(counts),
+        "listing": list_page(
+            articles.oldest_first(),
+            page=request.GET.get("page"),
+            total=sum(counts.values()),
+        ),
+        "before": nearest_before(first),
+        "after": nearest_after(last),
     }
     return render(request, "archive/month.html", context)
 
 
 @require_safe
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
-    """Show a day as a front page, the most copied articles first."""
+    """Show a day as a front page: each story once, the most copied first."""
     date = read_day(year, month, day)
-    articles = _as_front_page(Article.objects.live().published_between(date, date))
+    articles = Article.objects.live().published_between(date, date)
+    page = list_page(stories.front_page(articles), page=request.GET.get("page"))
+    told = stories.tell_stories(page.articles)
+    lead_count = 1 if page.paging.number == 1 else 0
     context = {
         "date": date,
-        "listing": list_page(articles, page=request.GET.get("page")),
-        "before": _nearest_before(date),
-        "after": _nearest_after(date),
+        "around": look_around(date),
+        "groups": stories.group_stories(told, lead_count=lead_count),
+        "paging": page.paging,
     }
     return render(request, "archive/day.html", context)
 
@@ -91,20 +103,3 @@ def read_day(year: int, month: int, day: int) -> datetime.date:
         return datetime.date(year, month, day)
     except (ValueError, OverflowError) as error:
         raise Http404("The calendar has no such day.") from error
-
-
-def _as_front_page(articles: ArticleQuerySet) -> ArticleQuerySet:
-    of_the_group = Article.objects.live().filter(copy_group=OuterRef("copy_group"))
-    sizes = of_the_group.order_by().values("copy_group").annotate(size=Count("pk"))
-    in_order = articles.annotate(copy_count=Coalesce(Subquery(sizes.values("size")), 0))
-    return in_order.order_by("-copy_count", "-word_count", "id")
-
-
-def _nearest_before(date: datetime.date) -> datetime.date | None:
-    earlier = Article.objects.live().filter(published_on__lt=date).newest_first()
-    return earlier.values_list("published_on", flat=True).first()
-
-
-def _nearest_after(date: datetime.date) -> datetime.date | None:
-    later = Article.objects.live().filter(published_on__gt=date).oldest_first()
-    return later.values_list("published_on", flat=True).first()

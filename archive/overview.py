@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from archive.charts import Chart
-from archive.coverage import chart_of_years, counts_by_year
+from archive.coverage import chart_of, counts_by_month
+from archive.kept import keep
 from archive.models import Article, Import, ImportedFile
 from archive.names import CountedSource, CountedTag, most_used_tags, sources_in_use
+from archive.neighbours import ends_of, same_day
 
-LATEST = 6
-NAMES = 14
+LATEST = 5
+NAMES = 8
 # Articles of this day in earlier years.
 MEMORIES = 4
 
@@ -38,7 +40,7 @@ class Overview:
     first_day: datetime.date | None
     last_day: datetime.date | None
     undated_count: int
-    years: Chart | None
+    coverage: Chart | None
     today: datetime.date
     on_this_day: tuple[Article, ...]
     latest: tuple[Article, ...]
@@ -49,21 +51,25 @@ class Overview:
 
 def gather() -> Overview:
     """Return what the home page shows; the number of queries does not grow."""
+    return keep(f"overview-{timezone.localdate()}", _gather)
+
+
+def _gather() -> Overview:
     live = Article.objects.live()
-    years = counts_by_year()
-    article_count = live.count()
+    months, undated_count = counts_by_month(), live.undated().count()
+    ends = ends_of(live)
     sources = sources_in_use(by_count=True)
     return Overview(
-        article_count=article_count,
+        article_count=sum(months.values()) + undated_count,
         source_count=sum(1 for counted in sources if counted.article_count),
         credit_count=sum(1 for counted in sources if counted.credit_count),
-        first_day=_end_of_time(first=True) if years else None,
-        last_day=_end_of_time(first=False) if years else None,
-        undated_count=article_count - sum(years.values()),
-        years=chart_of_years(years),
+        first_day=ends[0] if ends else None,
+        last_day=ends[1] if ends else None,
+        undated_count=undated_count,
+        coverage=chart_of(months),
         today=timezone.localdate(),
-        on_this_day=_on_this_day(years),
-        latest=tuple(live.with_labels().order_by("-id")[:LATEST]),
+        on_this_day=_on_this_day({month.year for month in months}),
+        latest=tuple(live.with_names().defer("body").order_by("-id")[:LATEST]),
         tags=tuple(most_used_tags(NAMES)),
         sources=tuple(sources[:NAMES]),
         samples=find_samples(),
@@ -84,20 +90,8 @@ def find_samples() -> SampleArticles | None:
     return SampleArticles(samples, articles.count())
 
 
-def _end_of_time(*, first: bool) -> datetime.date | None:
-    dated = Article.objects.live().dated()
-    ordered = dated.oldest_first() if first else dated.newest_first()
-    return ordered.values_list("published_on", flat=True).first()
-
-
-def _on_this_day(years: Mapping[int, int]) -> tuple[Article, ...]:
+def _on_this_day(years: Iterable[int]) -> tuple[Article, ...]:
     today = timezone.localdate()
-    days = [day for year in years if (day := _same_day(today, year)) and day < today]
+    days = [day for year in years if (day := same_day(today, year)) and day < today]
     found = Article.objects.live().filter(published_on__in=days).newest_first()
-    return tuple(found.with_labels()[:MEMORIES])
-
-
-def _same_day(day: datetime.date, year: int) -> datetime.date | None:
-    if (day.month, day.day) == (2, 29):
-        return None
-    return day.replace(year=year)
+    return tuple(found.with_names().defer("body")[:MEMORIES])

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+from archive.kept import keep
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
 
+Name = TypeVar("Name")
+
 PAGE_SIZE = 50
+NAMES_A_PAGE = 500
 # Pages named on each side of the current one, besides the first and the last.
 PAGES_AROUND = 2
 
@@ -67,19 +72,48 @@ class Listing:
     paging: Paging
 
 
+@dataclass(frozen=True)
+class Names(Generic[Name]):
+    """One page of tags or sources."""
+
+    names: Sequence[Name]
+    paging: Paging
+
+
 def read_page_number(text: str | None) -> int:
     """Return the page that an address asks for; the first when it names none."""
     is_number = text is not None and text.isdecimal() and len(text) < 8
     return max(1, int(text)) if text is not None and is_number else 1
 
 
-def list_page(articles: ArticleQuerySet, *, page: str | None) -> Listing:
-    """Return the page of articles that an address asks for, labels loaded."""
-    paging = Paging(read_page_number(page), PAGE_SIZE, articles.count())
+def list_names(names: Sequence[Name], *, page: str | None) -> Names[Name]:
+    """Return the page of tags or sources that an address asks for."""
+    paging = Paging(read_page_number(page), NAMES_A_PAGE, len(names))
+    start = (paging.number - 1) * NAMES_A_PAGE
+    return Names(names[start : start + NAMES_A_PAGE], paging)
+
+
+def list_page(
+    articles: ArticleQuerySet,
+    *,
+    page: str | None,
+    total: int | None = None,
+    kept_as: str = "",
+) -> Listing:
+    """Return the page of articles that an address asks for, names loaded.
+
+    total: how many articles there are, where that is known. kept_as: the name under
+    which the numbers of long lists are kept while nothing changes.
+    """
+    if total is None:
+        total = articles.count()
+    paging = Paging(read_page_number(page), PAGE_SIZE, total)
     start = (paging.number - 1) * PAGE_SIZE
     # Only ids are sorted: whole articles are too heavy to put in order.
-    ids = list(articles.values_list("pk", flat=True)[start : start + PAGE_SIZE])
-    by_id = Article.objects.with_labels().in_bulk(ids)
+    numbers = articles.values_list("pk", flat=True)[start : start + PAGE_SIZE]
+    name = f"{kept_as}-from-{start}"
+    ids = keep(name, lambda: list(numbers)) if kept_as else list(numbers)
+    by_id = Article.objects.with_names().in_bulk(ids)
     return Listing(tuple(by_id[pk] for pk in ids if pk in by_id), paging)
 
 

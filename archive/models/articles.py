@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -51,6 +55,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Keep the articles that readers see and the index holds."""
         return self.filter(state=Article.State.LIVE)
 
+    def unseen(self) -> ArticleQuerySet:
+        """Keep the articles that readers do not see.
+
+        The state is written out: SQLite finds the index of a part of the rows by it.
+        """
+        return self.exclude(state=RawSQL("'live'", ()))
+
     def with_names(self) -> ArticleQuerySet:
         """Load what a line of a list names, source and credits, in two queries."""
         return self.select_related("source").prefetch_related("credits")
@@ -79,8 +90,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def by_source(self, source: Source) -> ArticleQuerySet:
         """Keep the articles taken from a source or based on its reports."""
+        taken = Article.objects.order_by().filter(source=source)
         based_on_it = Article.credits.through.objects.filter(source=source)
-        return self.filter(Q(source=source) | Q(pk__in=based_on_it.values("article")))
+        return self._among(taken.values("pk"), based_on_it.values("article"))
+
+    def tagged(self, tag: Tag) -> ArticleQuerySet:
+        """Keep the articles that carry a tag."""
+        carrying = Article.tags.through.objects.filter(tag=tag)
+        return self._among(carrying.values("article"))
 
     def newest_first(self) -> ArticleQuerySet:
         """Order by day, newest first and undated last, then by id."""
@@ -89,6 +106,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def oldest_first(self) -> ArticleQuerySet:
         """Order by day, oldest first and undated last, then by id."""
         return self.order_by(F("published_on").asc(nulls_last=True), "id")
+
+    def _among(self, *numbers: models.QuerySet[Any, Any]) -> ArticleQuerySet:
+        """Keep the articles that one of some queries names.
+
+        Nought is added so that SQLite reads along the index of the newest, instead of
+        every article named to put them in order.
+        """
+        named = [Q(number__in=of_some) for of_some in numbers]
+        return self.alias(number=F("pk") + 0).filter(reduce(or_, named))
 
 
 class Article(models.Model):
@@ -165,8 +191,16 @@ class Article(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["-published_on", "-id"], name="newest"),
+            # Days, labels and copies are counted in it: a whole article is long.
+            models.Index(
+                fields=[
+                    *("-published_on", "-id"),
+                    *("state", "source", "copy_group", "word_count"),
+                ],
+                name="newest",
+            ),
             models.Index(fields=["trailer_left", "state"], name="trailers_left"),
+            models.Index(fields=["state"], name="unseen", condition=~Q(state="live")),
         ]
         constraints = [
             models.CheckConstraint(

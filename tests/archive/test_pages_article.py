@@ -27,7 +27,7 @@ def test_an_article_is_read_whole(client: Client) -> None:
         tags=["ports"],
     )
     page = read(client, article)
-    assert "<p>First.</p> <p>Second.</p>" in page
+    assert '<p id="p1">First.</p> <p id="p2">Second.</p>' in page
     assert "Ada Vik" in page
     assert "Tuesday 5 March 2024" in page
     assert "/tags/ports/" in page
@@ -150,6 +150,29 @@ def test_an_article_asks_the_same_number_of_questions(
             copy_group=group,
         )
     article = make_article(copy_group=group, tags=["ports"], credits=["PTI"])
-    # The article with its labels 3, copies 2, same day 3, original and files 2.
-    with django_assert_num_queries(10):
+    # The article with its labels 3, copies 2, same day 2, original and files 2.
+    with django_assert_num_queries(9):
         client.get(article.get_absolute_url())
+
+
+STORY = " ".join(f"The crew of ferry {number} voted at noon." for number in range(9))
+
+
+def test_copies_say_how_much_of_them_is_the_same(client: Client) -> None:
+    group = CopyGroup.objects.create()
+    article = make_article(body=STORY, copy_group=group)
+    make_article(body=f"{STORY} Nobody sailed.", headline="Later", copy_group=group,
+                 published_on="2024-03-09")  # fmt: skip
+    make_article(body=STORY, headline="Earlier", published_on="2024-03-01",
+                 copy_group=group)  # fmt: skip
+    page = read(client, article)
+    assert page.index("Earlier") < page.index("the same text") < page.index("Later")
+    assert "97% the same" in page
+    assert "published first" not in page
+
+
+def test_the_copy_that_was_published_first_says_so(client: Client) -> None:
+    group = CopyGroup.objects.create()
+    first = make_article(copy_group=group)
+    make_article(headline="Later", published_on="2024-03-09", copy_group=group)
+    assert "This one was published first." in read(client, first)

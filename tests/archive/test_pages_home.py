@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -33,7 +34,7 @@ def make_import(*, is_sample: bool, articles: int = 1) -> Import:
 def test_an_empty_archive_says_how_to_fill_it(client: Client) -> None:
     page = text_of(client, "/")
     assert "import_articles" in page
-    assert "/admin/" in page
+    assert "/import/" in page
 
 
 def test_one_line_says_how_much_there_is(client: Client) -> None:
@@ -59,9 +60,29 @@ def test_hidden_articles_are_not_counted(client: Client) -> None:
 
 
 def test_coverage_shows_empty_years_too(client: Client) -> None:
-    make_article(published_on="2020-01-03")
+    make_article(published_on="2010-01-03")
     make_article(published_on="2022-01-03")
-    assert '>2021</a></th> <td class="number">0</td>' in text_of(client, "/")
+    page = text_of(client, "/")
+    assert '>2021</th> <td class="number">0</td>' in page
+    assert "slanting lines, nothing" in page
+
+
+def test_the_home_page_of_a_full_archive_has_sixty_links_at_most(
+    client: Client, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: datetime.date(2026, 3, 5))
+    for number in range(30):
+        make_article(
+            headline=f"Ferry harbour {number}",
+            published_on=f"{1990 + number}-03-05",
+            source=f"Paper {number}",
+            tags=[f"tag {number}"],
+        )
+    page = text_of(client, "/")
+    _, _, chart = page.partition("<svg")
+    _, _, rest = chart.partition("</svg>")
+    assert page.count("<a ") - chart.partition("</svg>")[0].count("<a ") <= 60
+    assert "On this day" in rest
 
 
 def test_this_day_in_other_years_is_remembered(
@@ -130,5 +151,15 @@ def test_the_home_page_asks_the_same_number_of_questions(
             credits=["Reuters"],
             tags=["ports", f"tag {number}"],
         )
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(17):
         client.get("/")
+
+
+def test_home_is_made_anew_after_each_commit(client: Client) -> None:
+    make_article(headline="Ferry strike")
+    with patch("archive.kept.database_version", return_value=701):
+        assert "Ferry strike" in text_of(client, "/")
+        make_article(headline="Toll rises")
+        assert "Toll rises" not in text_of(client, "/")
+    with patch("archive.kept.database_version", return_value=702):
+        assert "Toll rises" in text_of(client, "/")

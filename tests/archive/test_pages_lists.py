@@ -96,7 +96,7 @@ def test_pages_are_named_with_gaps() -> None:
 
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/tags/", 1), ("/tags/ports/", 6), ("/sources/", 1), ("/sources/reuters/", 7)],
+    [("/tags/", 3), ("/tags/ports/", 7), ("/sources/", 5), ("/sources/reuters/", 9)],
 )
 def test_lists_ask_the_same_number_of_questions(
     client: Client, django_assert_num_queries: Any, address: str, queries: int
@@ -113,3 +113,56 @@ def test_an_address_without_a_page_is_not_found_kindly(client: Client) -> None:
     page = response.content.decode()
     assert "There is nothing at this address" in page
     assert "Resolver404" not in page
+
+
+def test_tags_can_be_sorted_by_count(client: Client) -> None:
+    make_article(tags=["anchors", "toll"])
+    make_article(tags=["toll"])
+    by_name, by_count = (
+        text_of(client, address) for address in ("/tags/", "/tags/?order=count")
+    )
+    assert by_name.index(">anchors<") < by_name.index(">toll<")
+    assert by_count.index(">toll<") < by_count.index(">anchors<")
+
+
+@pytest.mark.parametrize("page", ["tags", "sources"])
+def test_many_names_are_pages(
+    client: Client, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setattr("archive.paging.NAMES_A_PAGE", 2)
+    for name in ("anchors", "ports", "toll"):
+        make_article(tags=[name], source=name)
+    first = text_of(client, f"/{page}/")
+    assert ">ports<" in first
+    assert ">toll<" not in first
+    last = text_of(client, f"/{page}/?page=2&order=count")
+    assert ">toll<" in last
+    assert ">ports<" not in last
+    assert '<a href="?order=count" aria-current' in last
+    assert "There is no page 3" in text_of(client, f"/{page}/?page=3")
+
+
+def test_a_name_from_right_to_left_keeps_its_count_behind_it(client: Client) -> None:
+    make_article(tags=["ميناء"], source="صحيفة")
+    for address in ("/", "/tags/", "/sources/"):
+        page = text_of(client, address)
+        assert page.count('dir="auto">ميناء</a>') == ("ميناء" in page)
+        assert page.count('dir="auto">صحيفة</a>') == page.count(">صحيفة</a>")
+
+
+def test_a_tag_names_its_first_and_last_day(client: Client) -> None:
+    make_article(tags=["ports"], published_on="1998-01-03")
+    make_article(tags=["ports"], published_on="2024-11-22")
+    make_article(tags=["ports"], published_on="2025-01-01", state="hidden")
+    make_article(tags=["ports"], published_on=None)
+    page = text_of(client, "/tags/ports/")
+    assert 'First <a href="/1998/1/3/">' in page
+    assert 'last <a href="/2024/11/22/">' in page
+
+
+def test_an_article_of_its_own_agency_is_counted_once(client: Client) -> None:
+    make_article(source="Reuters", credits=["Reuters"])
+    for number in range(50):
+        make_article(headline=f"Strike {number}", credits=["Reuters"])
+    page = text_of(client, "/sources/reuters/?page=2")
+    assert page.count('class="headline"') == 1
