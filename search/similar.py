@@ -41,7 +41,7 @@ def similar_to(article: Article, engine: Engine) -> tuple[LikeArticle, ...]:
         shared = _find(article, engine)
         cache.set(key, shared, SECONDS_KEPT)
     ids = [pk for pk, _ in shared]
-    articles = Article.objects.live().with_names().in_bulk(ids)
+    articles = Article.objects.live().with_names().defer("body").in_bulk(ids)
     return tuple(
         LikeArticle(articles[pk], words) for pk, words in shared if pk in articles
     )

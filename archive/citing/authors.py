@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-BY = re.compile(r"(?:by|von|par|por|door|av|af|di)\s+", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*[,;/|]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
+BY = re.compile(
+    r"(?:(?:reporting |written )?by|von|par|por|door|av|af|di)\s+", re.IGNORECASE
+)
+# Ortega y Gasset is one man: "y" parts names only before two words or more.
+BETWEEN = re.compile(
+    r"\s*[,;/|]\s*(?:(?:and|&)\s+)?|\s+(?:and|&|und|et|en|och|og|и)\s+"
+    r"|\s+(?:y|e|ed)\s+(?=\S+\s\S)",
+    re.IGNORECASE,
+)
 # Words of families: "van der Berg" is filed under v.
 PARTICLES = frozenset((
     "al", "bin", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do",
@@ -15,6 +22,8 @@ PARTICLES = frozenset((
 ))  # fmt: skip
 TITLES = frozenset(("dame", "dr", "mr", "mrs", "ms", "prof", "professor", "rev", "sir"))
 SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
+# Between two given names that are written without a blank: J.P., AJ.
+JOINED = re.compile(r"\.(?=\w)|(?<=\b[A-Z])(?=[A-Z]\b)")
 # Where somebody works or was, beside a name: "Ada Vik in Skerrow".
 WHERE = re.compile(r"\s(?:at|for|in)\s.*", re.IGNORECASE)
 # A part with one of these names no person.
@@ -60,7 +69,7 @@ class Author:
         """The name as it is filed, given names by their letters: "Roux, J.-P., Jr."."""
         letters = between.join(
             "-".join(f"{part[0]}." for part in name.split("-") if part)
-            for name in self.given.split()
+            for name in JOINED.sub(". ", self.given).split()
         )
         return ", ".join(filter(None, (self.family, letters, self.suffix)))
 
@@ -70,7 +79,9 @@ def read_authors(byline: str) -> tuple[Author, ...]:
 
     What stands beside people is where they work: "Ada Vik, Reuters" is Ada Vik's.
     """
-    line = BY.sub("", " ".join(byline.split()).strip(" ,;"), count=1)
+    line = " ".join(byline.split()).strip(" ,;")
+    if by := BY.match(line):
+        line = line[by.end() :]
     if not line.strip(" ."):
         return ()
     people = tuple(filter(None, map(_person, BETWEEN.split(line))))
@@ -89,10 +100,29 @@ def _person(name: str) -> Author | None:
         words[-1:] = []
     if not 2 <= len(words) <= MOST_WORDS or not _is_like_a_name(words):
         return None
+    if " ".join(words).replace("Mc", "MC").isupper():
+        words = _in_small_letters(words)
     first = len(words) - 1
     while first > 1 and words[first - 1].lower() in PARTICLES:
         first -= 1
+    # Ortega y Gasset: what stands before belongs to the family, too.
+    if first > 1 and words[first] == "y":
+        first -= 1
     return Author(" ".join(words[first:]), " ".join(words[:first]), suffix)
+
+
+def _in_small_letters(words: list[str]) -> list[str]:
+    """Return a name in capitals as it is written within a text."""
+    first, *inner, last = words
+    # Two letters before others may stand for names: AJ Vik.
+    first = first if len(first) <= 2 else first.title()
+    inner = [
+        word.lower() if word.lower() in PARTICLES else word.title() for word in inner
+    ]
+    last = last.title()
+    if last.startswith("Mc"):
+        last = f"Mc{last[2:].title()}"
+    return [first, *inner, last]
 
 
 def _is_like_a_name(words: list[str]) -> bool:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from archive.citing.bibtex import bibtex
 from archive.citing.citation import Citation, cite
-from archive.citing.cited import Cited, read_article
+from archive.citing.cited import Cited
 from archive.citing.csl import csl_json
 from archive.citing.ris import ris
 from archive.citing.styles import STYLES
-from archive.models import Article, ImportedFile
+from archive.models import ImportedFile
 
 
 @dataclass(frozen=True)
@@ -45,10 +43,14 @@ class CitationBox:
     styles: tuple[tuple[str, Citation], ...]
     files: tuple[CitationFile, ...] = FILES
 
+    @property
+    def printed(self) -> Citation:
+        """The one that stands below a printed article."""
+        return dict(self.styles)["APA"]
 
-def offer_citations(article: Article, files: Iterable[ImportedFile]) -> CitationBox:
+
+def offer_citations(cited: Cited, files: Iterable[ImportedFile]) -> CitationBox:
     """Return the ways to cite an article; files: where its text came from."""
-    cited = read_article(article, today=timezone.localdate())
     styles = [(name, write(cited)) for name, write in STYLES]
     return CitationBox((("In short", _in_short(cited, files)), *styles))
 

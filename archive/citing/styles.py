@@ -13,12 +13,17 @@ NO_DATE = "n.d."
 MOST_AUTHORS_OF_APA = 20
 MOST_AUTHORS_OF_CHICAGO = 3
 MOST_AUTHORS_OF_HARVARD = 3
+# Of more than ten people a list of references names seven.
+MOST_AUTHORS_OF_REFERENCES = 10
+AUTHORS_OF_REFERENCES_CUT = 7
 MONTHS_OF_MLA = (
     *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June"),
     *("July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
 )
 # Within quotes, double quotes become single ones.
 QUOTED = re.compile(r'[“"]([^“”"]*)[”"]')
+# And single ones double; what stands within a word is an apostrophe.
+QUOTED_SINGLY = re.compile(r"(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w))+)[’'](?!\w)")
 # What would end an address among a wiki's signs.
 IN_WIKI_ADDRESSES = re.compile(r"""[\s|{}\[\]<>"']""")
 
@@ -87,21 +92,66 @@ def chicago(cited: Cited) -> Citation:
     )
 
 
+def chicago_author_date(cited: Cited) -> Citation:
+    """Cite as the Chicago manual, 17th edition, does in a list of references.
+
+    Where nobody is named, the newspaper stands in the author's place.
+    """
+    names = [author.natural for author in cited.authors]
+    names[:1] = [author.inverted for author in cited.authors[:1]]
+    if len(names) > MOST_AUTHORS_OF_REFERENCES:
+        authors = f"{', '.join(names[:AUTHORS_OF_REFERENCES_CUT])}, et al."
+    else:
+        authors = listed(names, ", and ") if names else ""
+    headline = sentence(cited.headline) if cited.is_described else _quote(cited, ".")
+    day, accessed = cited.day, cited.accessed
+    year = f"{day.year}." if day else NO_DATE
+    paper = Run(cited.publication.removeprefix("The "), is_slanted=True)
+    if authors:
+        before: tuple[Run | str, ...] = (f"{sentence(authors)} {year} {headline}",)
+    elif paper.text:
+        before = (paper, f". {year} {headline}")
+    else:
+        before = (f"{headline} {year}",)
+    told = [f"{day:%B} {day.day}, {day.year}"] if day else []
+    if cited.url and not day:
+        told = [f"Accessed {accessed:%B} {accessed.day}, {accessed.year}"]
+    is_named_after = bool(authors and paper.text)
+    return cite(
+        *before,
+        *((" ", paper, "," if day else ".") if is_named_after else ()),
+        *(f" {sentence(part)}" for part in (*told, cited.basis, cited.url) if part),
+    )
+
+
 def harvard(cited: Cited) -> Citation:
-    """Cite as "Cite them right" does a newspaper article."""
+    """Cite as "Cite them right" does a newspaper article.
+
+    Where nobody is named, the newspaper stands in the author's place.
+    """
     names = [author.abbreviated("") for author in cited.authors]
     is_cut = len(names) > MOST_AUTHORS_OF_HARVARD
     authors = names[0] if is_cut else listed(names, " and ") if names else ""
     day, accessed = cited.day, cited.accessed
     year = f"({day.year if day else NO_DATE})"
-    headline = cited.headline if cited.is_described else f"‘{cited.headline}’"
+    quoted = QUOTED_SINGLY.sub(r"“\1”", cited.headline)
+    headline = cited.headline if cited.is_described else f"‘{quoted}’"
     date = f"{day.day} {day:%B}" if day else ""
     seen = f"{accessed.day} {accessed:%B} {accessed.year}"
+    paper = Run(cited.publication, is_slanted=True)
+    if authors:
+        et_al = Run("et al. ", is_slanted=True) if is_cut else None
+        before: tuple[Run | str | None, ...] = (
+            f"{authors} ",
+            et_al,
+            f"{year} {headline}",
+        )
+        before += (", ", paper) if paper.text else ()
+    else:
+        placed = f" {year} {headline}" if paper.text else f"{headline} {year}"
+        before = (paper, placed)
     return cite(
-        f"{authors} " if authors else None,
-        Run("et al. ", is_slanted=True) if is_cut else None,
-        f"{year} {headline}" if authors else f"{headline} {year}",
-        *_publication(cited, ", " if authors else " ", ""),
+        *before,
         f", {date}." if date else ".",
         f" {sentence(cited.basis)}" if cited.basis else None,
         f" Available at: {cited.url} (Accessed: {seen})." if cited.url else None,
@@ -136,7 +186,8 @@ def wikipedia(cited: Cited) -> Citation:
 STYLES: tuple[tuple[str, Callable[[Cited], Citation]], ...] = (
     ("APA", apa),
     ("MLA", mla),
-    ("Chicago", chicago),
+    ("Chicago notes", chicago),
+    ("Chicago author-date", chicago_author_date),
     ("Harvard", harvard),
     ("Wikipedia", wikipedia),
 )
