@@ -1,0 +1,1 @@
+"""Feeds: what a page lists, for programs that look again and again."""
