@@ -31,5 +31,5 @@ document.querySelectorAll("[data-names]").forEach((field, at) => {
   list.id = `names-${at}`;
   field.after(list);
   field.setAttribute("list", list.id);
-  field.addEventListener("input", () => offer(field, list));
+  field.oninput = () => offer(field, list);
 });
