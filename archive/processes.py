@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import pickle
 import signal
 import threading
 from collections import deque
@@ -19,7 +18,6 @@ from typing import TypeVar
 import django
 
 T = TypeVar("T")
-Begin = Callable[..., None]
 
 
 class ThisProcess(Executor):
@@ -40,21 +38,12 @@ def cores() -> int:
 
 
 @contextmanager
-def at_work(
-    processes: int, *, begin: Begin | None = None, given: tuple[object, ...] = ()
-) -> Iterator[Executor]:
-    """Give what does work in so many processes; one stands for this process itself.
-
-    begin: called in each of them first, with what is given.
-    """
+def at_work(processes: int) -> Iterator[Executor]:
+    """Give what does work in so many processes; one stands for this process itself."""
     executor: Executor = ThisProcess()
     if processes > 1:
         context = multiprocessing.get_context("spawn")
-        # As bytes: what they are made of can be loaded once Django is set up.
-        then = pickle.dumps((begin, given))
-        executor = ProcessPoolExecutor(
-            processes, context, initializer=_start, initargs=(then,)
-        )
+        executor = ProcessPoolExecutor(processes, context, initializer=begin_process)
     try:
         yield executor
     finally:
@@ -78,21 +67,23 @@ def in_order(
         yield waiting.popleft().result()
 
 
-def _start(then: bytes) -> None:
-    """Set Django up, and end this process when the one that it works for is gone."""
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-    # Ctrl-C reaches all processes of a terminal; the parent decides.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def begin_process() -> None:
+    """Set Django up; this process ends when the one that it works for is gone."""
+    end_with_parent()
     # Readers come first.
     if hasattr(os, "nice"):
         os.nice(10)
     django.setup()
-    begin, given = pickle.loads(then)
-    if begin is not None:
-        begin(*given)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Have this process end when the one that it works for is gone, or says so."""
+    threading.Thread(target=_wait_for_parent, name="parent", daemon=True).start()
+    # Ctrl-C reaches all processes of a terminal; the parent decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _wait_for_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

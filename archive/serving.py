@@ -3,6 +3,7 @@
 import errno
 import signal
 import socket
+from collections.abc import Callable
 from typing import Any
 from wsgiref.types import WSGIApplication
 
@@ -11,6 +12,10 @@ from django.core.management.base import OutputWrapper
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 from waitress.server import create_server
+
+from archive import workers
+from archive.piles.too_much import Channel
+from archive.processes import end_with_parent
 
 # More than any export of a hundred thousand articles holds.
 MOST_BYTES_WAITING = 1 << 28
@@ -39,19 +44,57 @@ def listen() -> socket.socket:
 
 def serve(listener: socket.socket, *, out: OutputWrapper) -> None:
     """Answer requests until the process is interrupted or told to end."""
-    # waitress ends in good order when interrupted, so that is what SIGTERM does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ending = Ending()
     for name in settings.SERVER_HOOKS:
         import_string(name)()
     application = get_wsgi_application()
-    out.write(f"The archive is at {address()} – stop it with Ctrl-C.")
-    out.flush()
-    make_server(application, listener).run()
+    with workers.beside(answer, listener, settings.SERVER_WORKERS - 1):
+        out.write(f"The archive is at {address()} – stop it with Ctrl-C.")
+        out.flush()
+        run(make_server(application, listener), until=ending)
+
+
+def answer(listener: socket.socket) -> None:
+    """Answer requests in a worker's process until it is told to end."""
+    ending = Ending()
+    end_with_parent()
+    run(make_server(get_wsgi_application(), listener), until=ending)
+
+
+class Ending:
+    """Knows whether this process was interrupted or told to end.
+
+    It notes that. An exception could come anywhere, and leave a lock taken for ever.
+    """
+
+    def __init__(self) -> None:
+        self.is_near = False
+        self.tell: Callable[[], None] | None = None  # called when it is
+        signal.signal(signal.SIGTERM, self._note)
+        signal.signal(signal.SIGINT, self._note)
+
+    def _note(self, number: int, frame: object) -> None:
+        self.is_near = True
+        if number == signal.SIGINT:
+            # Who interrupts once more does not want to wait.
+            signal.signal(number, signal.default_int_handler)
+        if self.tell:
+            self.tell()
+
+
+def run(server: Any, *, until: Ending) -> None:
+    """Answer requests, those under way to their end."""
+    until.tell = server.pull_trigger
+    while not until.is_near:
+        server.asyncore.loop(
+            timeout=server.adj.asyncore_loop_timeout, map=server._map, count=1
+        )
+    server.task_dispatcher.shutdown()
 
 
 def make_server(application: WSGIApplication, listener: socket.socket) -> Any:
     """Return a server that has yet to run."""
-    return create_server(
+    server = create_server(
         application,
         sockets=[listener],
         threads=settings.SERVER_THREADS,
@@ -64,6 +107,8 @@ def make_server(application: WSGIApplication, listener: socket.socket) -> Any:
         # What a browser is slow to take waits in a file of its own, not in a thread.
         outbuf_high_watermark=MOST_BYTES_WAITING,
     )
+    server.channel_class = Channel
+    return server
 
 
 def address() -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from archive import environment
+from archive import environment, logs
 from archive.backup import swapping
 from archive.people import oidc
 from archive.secrets import read_secret_key
@@ -22,6 +22,8 @@ BIND_HOST, BIND_PORT = environment.read_address(
 IS_LOCAL = environment.is_loopback(BIND_HOST)
 # An archive that others can reach asks who they are.
 PRIVATE = environment.read_flag("ARCHIVE_PRIVATE", default=False) or not IS_LOCAL
+# Whether search engines may find an archive that asks nobody to sign in.
+FINDABLE = environment.read_flag("ARCHIVE_FINDABLE", default=False)
 HOSTS = environment.read_hosts("ARCHIVE_HOSTS")
 if not IS_LOCAL and not HOSTS:
     raise ImproperlyConfigured(
@@ -32,6 +34,10 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *HOSTS]
 PUBLIC_URL = environment.read_url("ARCHIVE_PUBLIC_URL")
 TIME_ZONE = environment.read_time_zone("ARCHIVE_TIME_ZONE", default="UTC")
 LANGUAGES_OF_ARTICLES = environment.read_languages("ARCHIVE_LANGUAGES", default="en")
+# Processes that answer, and requests that each answers at the same time.
+SERVER_WORKERS = environment.read_number(
+    "ARCHIVE_WORKERS", default=1, at_least=1, at_most=64
+)
 SERVER_THREADS = environment.read_number(
     "ARCHIVE_THREADS", default=8, at_least=1, at_most=64
 )
@@ -107,7 +113,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "archive.head_requests.WithoutBody",
     "django.middleware.security.SecurityMiddleware",
+    "archive.crawlers.AskNotToIndex",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.sending.Packed",
+    "archive.sending.Unchanged",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -134,6 +143,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "archive.appearance.chosen_theme",
             ],
         },
     }
@@ -143,6 +153,8 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA_DIR / "db.sqlite3",
+        # A thread that answers keeps its connection: opening one is dear.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             # A writer waits for its turn at BEGIN, not in the middle of its work.
             "transaction_mode": "IMMEDIATE",
@@ -156,6 +168,16 @@ DATABASES = {
             ),
         },
     }
+}
+
+# In memory: answers that are asked again, and pieces of pages, 10 kB for each article.
+CACHES = {
+    name: {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": name,
+        "OPTIONS": {"MAX_ENTRIES": 3_000},
+    }
+    for name in ("default", "template_fragments")
 }
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -223,27 +245,4 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "full": {"format": "{asctime} {levelname} {message}", "style": "{"},
-        "line": {
-            "()": "archive.logs.ForOperator",
-            "fmt": "{asctime} {levelname} {message}",
-            "style": "{",
-        },
-    },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "full"},
-        "console_line": {"class": "logging.StreamHandler", "formatter": "line"},
-    },
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        # A page that is not there is the visitor's to see, not the log's.
-        "django.request": {"level": "ERROR"},
-        # So is a wrong host name, but whoever set the names wants to read it.
-        "django.security": {"handlers": ["console_line"], "propagate": False},
-        "waitress.queue": {"level": "ERROR"},
-    },
-}
+LOGGING = logs.LOGGING

@@ -14,6 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 120
+# Where Linux tells of processes.
+PROCESSES = Path("/proc")
 NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -53,6 +55,11 @@ class Server:
     said: str
     process: subprocess.Popen[str]
 
+    @property
+    def place(self) -> str:
+        """Host and port."""
+        return self.address.removeprefix("http://")
+
     def get(self, path: str, **headers: str) -> tuple[int, str]:
         """Return status and text of a page."""
         request = urllib.request.Request(self.address + path, headers=headers)
@@ -62,6 +69,17 @@ class Server:
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, error.read().decode()
+
+    def workers(self) -> list[int]:
+        """Return the processes that answer beside its own."""
+        found = PROCESSES.glob(f"{self.process.pid}/task/*/children")
+        children = " ".join(path.read_text() for path in found).split()
+        lines = {child: PROCESSES / child / "cmdline" for child in children}
+        return [
+            int(child)
+            for child, line in lines.items()
+            if "spawn_main" in line.read_text()
+        ]
 
     def stop(self) -> int:
         """Ask the server to end; return its exit code and keep its last words."""

@@ -55,6 +55,17 @@ def test_who_takes_a_download_slowly_holds_nobody_up(address: tuple[str, int]) -
         assert slow.makefile("rb").read().count(b"#") == len(PIECE) * PIECES
 
 
+def test_who_sends_far_too_much_is_told_what_may_be_sent(
+    address: tuple[str, int],
+) -> None:
+    with socket.create_connection(address, timeout=10) as sending:
+        sending.sendall(b"POST / HTTP/1.1\r\nContent-Length: 999999999999\r\n\r\n")
+        answer = sending.makefile("rb").read().decode()
+    assert answer.startswith("HTTP/1.1 413 Content Too Large")
+    assert "<h1>Too much at once</h1>" in answer
+    assert "at most 1,000 MB. Nothing was imported" in answer
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/", "/search/export/?format=csv"])
 @pytest.mark.usefixtures("index")

@@ -47,8 +47,8 @@ def main() -> None:
 
 def print_counts(data: Path) -> None:
     """Print files, articles and failures of each pile by format."""
+    from archive.importing.careful import read_files
     from archive.importing.files import find_files
-    from archive.importing.reading import read_files
     from archive.importing.records import Record
 
     why: Counter[str] = Counter()

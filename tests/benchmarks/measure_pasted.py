@@ -23,7 +23,7 @@ from django.http import QueryDict  # noqa: E402 - Django must be set up first
 
 from archive.models import Article, ImportedFile  # noqa: E402
 from search.aid.nearly import find_nearly  # noqa: E402
-from search.forms import SearchForm  # noqa: E402
+from search.asking.forms import SearchForm  # noqa: E402
 from search.whoosh_engine import open_engine  # noqa: E402
 
 FIRST = 10
