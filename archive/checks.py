@@ -34,6 +34,19 @@ def variables_are_known(**_: Any) -> list[CheckMessage]:
     return list(_unknown_variables())
 
 
+@register(Tags.security)
+def findable_is_open(**_: Any) -> list[CheckMessage]:
+    """Warn when search engines are invited to an archive that lets nobody in."""
+    if not (settings.FINDABLE and settings.PRIVATE):
+        return []
+    return [
+        Warning(
+            "ARCHIVE_FINDABLE does nothing: the archive asks visitors to sign in.",
+            id="archive.W003",
+        )
+    ]
+
+
 def _unknown_variables() -> Iterator[CheckMessage]:
     for name in sorted(os.environ):
         if name.startswith("ARCHIVE_") and name not in names_read:

@@ -56,7 +56,6 @@ class NameField(forms.CharField):
         names = format_lazy("{}?of={}", reverse_lazy("names"), kind)
         listed = forms.TextInput(
             attrs={
-                "list": f"known-{kind}s",
                 "class": "vTextField",
                 "data-names": names,
                 "autocomplete": "off",

@@ -2,12 +2,17 @@
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import TemplateView
 
 from archive import (
+    about,
+    appearance,
     attention_pages,
     copies_pages,
+    crawlers,
     dates,
     doctor_page,
+    label_pages,
     newer_page,
     views,
 )
@@ -24,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         citing_views.citation_file,
         name="citation-file",
     ),
+    path("unapi/", citing_views.unapi, name="unapi"),
     path("articles/<int:pk>/edit/", edit_page.edit, name="article-edit"),
     path("articles/<int:pk>/copies/", copies_pages.decide, name="article-copies"),
     path(
@@ -35,10 +41,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<int:pk>/<str:slug>/", views.article, name="article"),
     path("names.json", names.names, name="names"),
     path("samples/remove/", views.remove_samples, name="remove-samples"),
-    path("tags/", views.tags, name="tags"),
-    path("tags/<str:key>/", views.tag, name="tag"),
-    path("sources/", views.sources, name="sources"),
-    path("sources/<str:key>/", views.source, name="source"),
+    path("tags/", label_pages.tags, name="tags"),
+    path("tags/<str:key>/", label_pages.tag, name="tag"),
+    path("sources/", label_pages.sources, name="sources"),
+    path("sources/<str:key>/", label_pages.source, name="source"),
     path("", include("archive.labelling.urls")),
     path("years/", dates.years, name="years"),
     path("<int:year>/", dates.year, name="year"),
@@ -52,7 +58,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("attention/newer/", newer_page.waiting, name="attention-newer"),
     path("import/feeds/", include("archive.watched_feeds.urls")),
     path("import/", include("archive.piles.urls")),
+    path(
+        "help/keys/",
+        TemplateView.as_view(template_name="archive/keys.html"),
+        name="keys",
+    ),
+    path("about/", about.about, name="about"),
+    path("appearance/", appearance.appearance, name="appearance"),
     path("doctor/", doctor_page.doctor, name="doctor"),
     path("admin/", admin.site.urls),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", crawlers.sitemap_part, name="sitemap-part"),
     path("favicon.ico", views.favicon, name="favicon"),
 ]

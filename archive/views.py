@@ -1,4 +1,4 @@
-"""Shows the home page, one article, and the lists by tag and source."""
+"""Shows the home page and one article."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_http_methods, require_safe
 
-from archive import attention, names, overview, reading
+from archive import attention, kept, overview
 from archive.importing.undo import AlreadyUndone, UndoRefused, undo_import
-from archive.labelling.forms import RenameForm
-from archive.labelling.views import lead_to
-from archive.models import Article, Source, Tag
-from archive.paging import list_page
+from archive.models import Article
 from archive.people.roles import is_editor
+from archive.public_address import origin
+from archive.reading import Surroundings
 
 
 @require_safe
@@ -30,68 +29,18 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show one article under its full address."""
-    found = Article.objects.with_labels().filter(pk=pk).first()
+    version = kept.database_version()
+    found = Article.objects.select_related("source").filter(pk=pk).first()
     if found is None or not (found.is_live or is_editor(request.user)):
         raise Http404("There is no such article, or it was taken out of sight.")
     if slug != found.slug:
         query = request.GET.urlencode()
         return redirect(found.get_absolute_url() + (f"?{query}" if query else ""))
-    context = {"article": found, "around": reading.gather(found)}
+    # What is shown to few is kept for nobody.
+    is_kept = not (is_editor(request.user) or request.user.get_all_permissions())
+    around = Surroundings(found, origin(request), version if is_kept else None)
+    context = {"article": found, "around": around}
     return render(request, "archive/article.html", context)
-
-
-@require_safe
-def tags(request: HttpRequest) -> HttpResponse:
-    """List the tags in use by name."""
-    found = names.tags_in_use()
-    return render(request, "archive/tags.html", {"tags": found})
-
-
-@require_safe
-def tag(request: HttpRequest, key: str) -> HttpResponse:
-    """List the articles that carry a tag."""
-    nothing = Http404(f"No article carries the tag “{key}”.")
-    found = Tag.by_keys([key]).get(key)
-    if found is None:
-        raise nothing
-    articles = Article.objects.live().filter(tags=found).newest_first()
-    listing = list_page(articles, page=request.GET.get("page"))
-    if not (listing.paging.total or is_editor(request.user)):
-        raise nothing
-    if found.key != key:
-        return lead_to(found, request)
-    context = {"tag": found, "listing": listing, "form": RenameForm(label=found)}
-    return render(request, "archive/tag.html", context)
-
-
-@require_safe
-def sources(request: HttpRequest) -> HttpResponse:
-    """List the sources in use, by name or by their number of articles."""
-    by_count = request.GET.get("order") == "count"
-    found = names.sources_in_use(by_count=by_count)
-    context = {"sources": found, "by_count": by_count}
-    return render(request, "archive/sources.html", context)
-
-
-@require_safe
-def source(request: HttpRequest, key: str) -> HttpResponse:
-    """List the articles that a source published or is credited in."""
-    nothing = Http404(f"No article names the source “{key}”.")
-    found = Source.by_keys([key]).get(key)
-    if found is None:
-        raise nothing
-    articles = Article.objects.live().by_source(found).newest_first()
-    listing = list_page(articles, page=request.GET.get("page"))
-    if not (listing.paging.total or is_editor(request.user)):
-        raise nothing
-    if found.key != key:
-        return lead_to(found, request)
-    context = {
-        "counted": names.count_source(found),
-        "listing": listing,
-        "form": RenameForm(label=found),
-    }
-    return render(request, "archive/source.html", context)
 
 
 @permission_required("archive.delete_article")

@@ -93,7 +93,8 @@ def _hit(hit: ShownHit) -> dict[str, Any]:
         "words": article.word_count,
         "snippets": [_snippet(snippet) for snippet in hit.snippets],
         "mentions": hit.mention_count,
-        "copies": [copy.pk for copy in hit.copies],
+        "copies": [copy.article.pk for copy in hit.copies],
+        "copy_count": hit.copy_count,
         "score": hit.score,
     }
 

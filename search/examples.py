@@ -19,6 +19,8 @@ from search.request import Facet, SearchRequest
 
 HEADLINES_LOOKED_AT = 40
 EXAMPLES = 5
+# A longer name would fill the line.
+LONGEST_NAME = 40
 # Two neighbours of four letters or more, as in "harbour bridge".
 PAIR = regex.compile(r"\b(\p{L}{4,}) (\p{L}{4,})\b")
 LEFT_OUT = {"after", "from", "into", "over", "said", "says", "than", "that", "their"}
@@ -55,13 +57,14 @@ def make_examples(
     texts = [f"{first} {second}" for first, second in pairs[:1]]
     texts += [f'"{first} {second}"' for first, second in pairs[1:2]]
     texts += [f"{first} OR {second}" for first, second in pairs[2:3]]
-    texts += [f"tag:{_as_name(counted.tag.name)}" for counted in tags[:1]]
+    carried = [counted.tag.name for counted in tags]
+    texts += [f"tag:{_as_name(name)}" for name in _short(carried)[:1]]
     credited = [
         counted.source.name
         for counted in sources
         if counted.credit_count and counted.source.is_named
     ]
-    texts += [f"credit:{_as_name(name)}" for name in credited[:1]]
+    texts += [f"credit:{_as_name(name)}" for name in _short(credited)[:1]]
     return tuple(Example(text) for text in texts[:EXAMPLES])
 
 
@@ -165,3 +168,7 @@ def _count(node: Node, engine: Engine) -> int:
 
 def _as_name(name: str) -> str:
     return f'"{name}"' if " " in name else name
+
+
+def _short(names: Sequence[str]) -> list[str]:
+    return [name for name in names if len(name) <= LONGEST_NAME]

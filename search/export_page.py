@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from archive.exporting.formats import BY_NAME, FORMATS, Format
 from archive.exporting.pack import Pack
+from archive.exporting.turns import SECONDS_TO_WAIT, NoTurn, Turn
+from search.asking.forms import SearchForm
 from search.engine import IndexUnusable
 from search.exporting import file_name, find_pack, find_record
-from search.forms import SearchForm
-from search.views import unavailable
+from search.views import SERVICE_UNAVAILABLE, unavailable
 from search.whoosh_engine import open_engine
 
 
@@ -25,11 +26,17 @@ def export(request: HttpRequest) -> HttpResponseBase:
     wanted = BY_NAME.get(request.GET.get("format", ""))
     try:
         if wanted is not None:
-            return as_file(find_pack(form, open_engine()), wanted)
+            return as_file(request, find_pack(form, open_engine()), wanted)
         record = find_record(form, open_engine())
     except IndexUnusable as error:
         return unavailable(request, form, error)
-    context = {"record": record, "address": form.address, "formats": _offers(form)}
+    context = {
+        "record": record,
+        "address": form.address,
+        "with_copies": form.address.without("copies").at("search-export"),
+        "without_copies": form.address.setting(copies="fold").at("search-export"),
+        "formats": _offers(form),
+    }
     return render(request, "search/export.html", context)
 
 
@@ -41,11 +48,17 @@ def _offers(form: SearchForm) -> list[tuple[Format, str]]:
     ]
 
 
-def as_file(pack: Pack, wanted: Format) -> HttpResponseBase:
-    """Answer with the articles as a file."""
+def as_file(request: HttpRequest, pack: Pack, wanted: Format) -> HttpResponseBase:
+    """Answer with the articles as a file, or ask to wait where too many are written."""
+    try:
+        turn = Turn(wanted.write(pack))
+    except NoTurn:
+        response = render(request, "search/wait.html", status=SERVICE_UNAVAILABLE)
+        response.headers["Retry-After"] = str(SECONDS_TO_WAIT)
+        return response
     disposition = content_disposition_header(True, file_name(pack, wanted.suffix))
     return StreamingHttpResponse(
-        wanted.write(pack),
+        turn,
         content_type=wanted.media_type,
         headers={"Content-Disposition": disposition or "attachment"},
     )

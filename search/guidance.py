@@ -11,10 +11,10 @@ from django.views.decorators.vary import vary_on_cookie
 
 from search.advanced.form import AdvancedForm, fill_in
 from search.advanced.names import name_lists
+from search.asking.fields import QueryTextField
+from search.asking.forms import SearchForm
 from search.completion.offering import as_data, complete
 from search.engine import IndexUnusable
-from search.form_fields import QueryTextField
-from search.forms import SearchForm
 from search.help import gather
 from search.language.limits import MAX_CHARACTERS
 from search.saving.recent import recent_queries

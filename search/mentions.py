@@ -6,12 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from archive.models import Article
 from search.answers import Marks
 from search.marking import Range, find_mentions
 from search.snippets import MOST_STEPS, MarkedText, mark
 
 PARAGRAPH_BREAK = "\n\n"
+DATELINE = '<span class="dateline">{}</span> '
+NUMBER = '<a class="number" href="#p{0}" aria-label="Paragraph {0}">{0}</a> '
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,19 @@ class MarkedArticle:
     headline: MarkedText
     paragraphs: tuple[MarkedText, ...]
     mention_count: int
+
+    def body(self, *, dateline: str = "", is_numbered: bool = False) -> SafeString:
+        """Return the paragraphs as HTML; they are named p1, p2 and so on for links."""
+        place = format_html(DATELINE, dateline) if dateline else ""
+        number = NUMBER if is_numbered else ""
+        return format_html_join(
+            "\n",
+            f'<p id="p{{0}}">{number}{{1}}{{2}}</p>',
+            (
+                (count, place if count == 1 else "", paragraph.html)
+                for count, paragraph in enumerate(self.paragraphs, 1)
+            ),
+        )
 
     @property
     def step_count(self) -> int:

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from archive.correcting.applying import preview
 from archive.exporting.formats import BY_NAME
 from archive.wording import counted
+from search.asking.forms import SearchForm
 from search.engine import IndexUnusable
 from search.export_page import as_file
 from search.exporting import find_chosen
-from search.forms import SearchForm
 from search.selecting import (
     CORRECT,
     EXPORT,
@@ -62,7 +62,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     except IndexUnusable as error:
         return unavailable(request, form, error)
     if pack.ids:
-        return as_file(pack, wanted)
+        return as_file(request, pack, wanted)
     bar = make_bar(request.user, request.POST)
     again = replace(bar, problem=NOTHING_TICKED, open_slug=EXPORT)
     return show_results(request, form, again)

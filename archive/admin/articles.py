@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.db import models
 from django.forms import ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,7 +24,12 @@ from archive.admin.filters import (
 )
 from archive.correcting.telling import tell
 from archive.editing.article_form import ArticleForm
-from archive.editing.saving import move_to_trash, restore_from_trash, save_edit
+from archive.editing.saving import (
+    move_to_trash,
+    restore_from_trash,
+    save_edit,
+    save_new,
+)
 from archive.forms import BodyField
 from archive.history import history
 from archive.models import Article
@@ -32,6 +38,15 @@ from archive.people.roles import is_administrator
 from archive.provenance import provenance
 
 STEPS_SHOWN = 10
+
+
+class LabelledMoment(AdminSplitDateTime):
+    """A date and a time, each with a label for those who hear it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for widget, label in zip(self.widgets, ("Date", "Time"), strict=True):
+            widget.attrs["aria-label"] = label
 
 
 @admin.register(Article)
@@ -78,15 +93,13 @@ class ArticleAdmin(ArticleViews):
         ("In the archive", {"fields": ("edited_at", "version")}),
     )
     formfield_overrides = {
+        models.DateTimeField: {"widget": LabelledMoment},
         models.TextField: {
             "form_class": BodyField,
             "widget": Textarea(attrs={"class": "body-text", "rows": 30}),
         },
         models.URLField: {"assume_scheme": "https"},
     }
-
-    class Media:
-        css = {"all": ("archive/admin.css",)}
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         return Article.objects.with_labels().order_by("-id")
@@ -137,7 +150,7 @@ class ArticleAdmin(ArticleViews):
         self, request: HttpRequest, obj: Article, form: ModelForm[Article], change: bool
     ) -> None:
         if not change:
-            obj.save()
+            save_new(obj)
             return
         assert request.user.is_authenticated
         save_edit(

@@ -36,7 +36,7 @@ from archive.correcting.showing import (
 )
 from archive.correcting.suggestions import ARTICLES_LOOKED_AT, suggest
 from archive.correcting.telling import tell, way_back
-from archive.models import Correction, Source, Tag
+from archive.models import Correction
 from archive.wording import counted
 
 
@@ -59,8 +59,6 @@ def choose(
         "is_asked": asked is not None,
         "suggestions": suggest(ids),
         "looked_at": ARTICLES_LOOKED_AT,
-        "sources": Source.objects.values_list("name", flat=True),
-        "tags": Tag.objects.values_list("name", flat=True),
     }
     return TemplateResponse(request, "admin/archive/article/correct.html", context)
 

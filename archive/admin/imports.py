@@ -19,9 +19,6 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic 
 
     view_on_site = False
 
-    class Media:
-        css = {"all": ("archive/admin.css",)}
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

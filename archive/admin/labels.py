@@ -32,7 +32,7 @@ def link_to_articles(count: int, parameter: str, pk: int) -> SafeString:
     )
 
 
-class AliasInline(admin.TabularInline):  # type: ignore[type-arg]  # not generic when run
+class AliasInline(admin.StackedInline):  # type: ignore[type-arg]  # not generic when run
     form = AliasForm
     formset = AliasFormSet
     extra = 1

@@ -43,9 +43,6 @@ class RuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
     )
     list_per_page = 200
 
-    class Media:
-        css = {"all": ("archive/admin.css",)}
-
     @admin.display(description="what it gives")
     def reads(self, rule: Rule) -> str:
         return rule.gives

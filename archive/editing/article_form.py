@@ -18,10 +18,17 @@ MOST_NAMED = 5
 LAST_VERSION = 1 << 53  # of the year 2255
 
 
+class UnlabelledInput(forms.HiddenInput):
+    """A hidden input that no label speaks of: the admin writes one for every field."""
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+
 class VersionField(forms.IntegerField):
     """When the article was last changed, as the form's reader saw it; never an edit."""
 
-    widget = forms.HiddenInput
+    widget = UnlabelledInput
 
     def __init__(self) -> None:
         super().__init__(required=False, min_value=0, max_value=LAST_VERSION)

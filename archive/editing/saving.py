@@ -11,6 +11,7 @@ from archive.copies import part_copies
 from archive.correcting.applying import apply
 from archive.correcting.kinds import Restore, SetState
 from archive.history import differences, version_before
+from archive.importing.renewing import renew_copies
 from archive.models import Article, Change, Correction
 from archive.models.articles import ArticleQuerySet
 from archive.signals import articles_changed
@@ -34,9 +35,22 @@ def save_edit(
         if "headline" in changed:
             article.headline_is_derived = False
         article.save()
-        if parted := part_copies([article.copy_group_id]):
+        if "body" in changed:
+            moved = renew_copies([article.pk])
+        else:
+            moved = part_copies([article.copy_group_id])
+        if moved:
             article.refresh_from_db(fields=["copy_group"])
-            articles_changed.send(sender=Article, ids=parted)
+            articles_changed.send(sender=Article, ids=moved)
+
+
+def save_new(article: Article) -> None:
+    """Save an article that a person wrote, with its copies found."""
+    with transaction.atomic():
+        article.save()
+        if moved := renew_copies([article.pk]):
+            article.refresh_from_db(fields=["copy_group"])
+            articles_changed.send(sender=Article, ids=moved)
 
 
 def bring_back(change: Change, *, by: AbstractBaseUser) -> bool:
@@ -54,9 +68,10 @@ def bring_back(change: Change, *, by: AbstractBaseUser) -> bool:
             [article], by=by, why=f"brought back from before {when:%d %b %Y %H:%M}"
         )
         article.edited_at = timezone.now()
+        left = article.copy_group_id
         set_facts(article, before)
-        if parted := part_copies([article.copy_group_id]):
-            articles_changed.send(sender=Article, ids=parted)
+        if moved := renew_copies([article.pk], left=[left]):
+            articles_changed.send(sender=Article, ids=moved)
     return True
 
 

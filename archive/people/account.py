@@ -54,7 +54,7 @@ def account(request: HttpRequest) -> HttpResponse:
             for found in sign_ins.standing(person)
         ],
         "days": settings.SESSION_COOKIE_AGE // SECONDS_A_DAY,
-        "feed": feeds.personal_address(person, reverse("search-feed")),
+        "feed": feeds.personal_address(person, reverse("articles-feed", args=["atom"])),
     }
     return render(request, "account/account.html", context)
 

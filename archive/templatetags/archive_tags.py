@@ -3,7 +3,10 @@
 import datetime
 
 from django import template
+from django.conf import settings
+from django.template import RequestContext
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from archive import newer, wording
 from archive.models import Article
@@ -38,7 +41,7 @@ def dated(day: datetime.date | None) -> str:
     """Return a day, or that there is none."""
     if day is None:
         return "Undated"
-    shown = f"{day.day} {day:%b} {day.year}"
+    shown = f"{day.day} {day:%b} {day.year:04}"
     return format_html('<time datetime="{}">{}</time>', day.isoformat()[:10], shown)
 
 
@@ -49,6 +52,22 @@ def has_newer(article: Article) -> bool:
 
 
 @register.filter
+def language(article: Article) -> str:
+    """Return the language to read an article in: its own, or the archive's only one."""
+    *others, last = settings.LANGUAGES_OF_ARTICLES
+    return article.language or ("" if others else last)
+
+
+@register.filter
 def opening(article: Article) -> str:
     """Return the text to show under a headline in a list."""
     return wording.opening(article)
+
+
+@register.simple_tag(takes_context=True)
+def here(context: RequestContext, names: str) -> SafeString:
+    """Mark a link of the menu as that of the page at hand, or of the page's kind."""
+    request = context.get("request")
+    match = request.resolver_match if request else None
+    is_here = match is not None and match.url_name in names.split()
+    return mark_safe(' aria-current="true"' if is_here else "")

@@ -100,7 +100,7 @@ def test_saving_leads_back_to_the_article_among_its_hits(admin_client: Client) -
     article = make_article()
     shown = text_of(admin_client, f"{article.get_absolute_url()}?q=ferry&sort=newest")
     address = f"{address_of(article)}?q=ferry&sort=newest"
-    assert f'href="{address.replace("&", "&amp;")}"' in shown
+    assert f'href="{address.replace("&", "&amp;")}#id_headline"' in shown
     sent = form_of(admin_client, article, headline="Boats")
     response = admin_client.post(address, sent, follow=True)
     new = f"/articles/{article.pk}/boats/?q=ferry&sort=newest"

@@ -127,11 +127,11 @@ def test_a_personal_address_opens_feeds_and_nothing_else(
     program = Client()
     assert f'href="http://testserver{address}" rel="self"' in text_of(program, address)
     assert (
-        program.get(address.replace("search", f"saved/{saved.pk}")).status_code == 200
+        program.get(address.replace("articles", f"saved/{saved.pk}")).status_code == 200
     )
     for path in ("account/", "search.json", "admin/", "no/such/page", "tags/"):
-        assert program.get(address.replace("search.atom", path)).status_code == 404
-    assert program.get(address.replace("/search", "x/search")).status_code == 404
+        assert program.get(address.replace("articles.atom", path)).status_code == 404
+    assert program.get(address.replace("/articles", "x/articles")).status_code == 404
     assert program.post(address).status_code == 405
 
 
@@ -175,5 +175,5 @@ def test_pages_of_a_private_archive_give_personal_feed_addresses(
     page = text_of(client, "/search/?q=ferry")
     assert plain not in page
     assert 'href="/account/#feeds"' in page
-    own = personal_feed(client) + "?q=ferry"
+    own = personal_feed(client).replace("articles", "search") + "?q=ferry"
     assert f'href="{escape(own)}"' in text_of(client, "/search/?q=ferry")

@@ -23,14 +23,14 @@ def open_article(page: Page) -> None:
 def test_keys_lead_along_the_mentions(page: Page) -> None:
     open_article(page)
     expect(page.locator(".mention:visible")).to_have_count(0)
-    page.keyboard.press("n")
-    page.keyboard.press("n")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
     assert shown(page) == "2 of 6 mentions"
     expect(page.locator("#m2")).to_be_in_viewport()
-    page.keyboard.press("p")
-    page.keyboard.press("p")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
     assert shown(page) == "6 of 6 mentions"
-    page.keyboard.press("n")
+    page.keyboard.press("j")
     assert shown(page) == "1 of 6 mentions"
     page.keyboard.press("Escape")
     expect(page.locator(".mention:visible")).to_have_count(0)
@@ -52,7 +52,7 @@ def test_links_lead_along_the_mentions_and_keep_the_focus(page: Page) -> None:
 
 def test_mentions_are_not_printed(page: Page) -> None:
     open_article(page)
-    page.keyboard.press("n")
+    page.keyboard.press("j")
     page.emulate_media(media="print")
     expect(page.locator(".mention:visible")).to_have_count(0)
 

@@ -31,7 +31,7 @@ def plain_page(browser: Browser, tags: str) -> Iterator[Page]:
 
 def test_a_bar_narrows_to_its_days_and_back(page: Page) -> None:
     page.goto("/search/?q=harbour+strike")
-    expect(page.get_by_text("By day; most:")).to_be_visible()
+    expect(page.get_by_text("At most 1 of 26 a day")).to_be_visible()
     page.locator(".chart svg a").nth(4).click()
     expect(page.get_by_role("status")).to_contain_text("1 article")
     expect(page.locator(".chips")).to_contain_text("5 Mar 2024")

@@ -176,3 +176,5 @@ def first_of(day: datetime.date, unit: Unit) -> datetime.date:
             return day.replace(day=1, month=1)
         case Unit.DECADE:
             return day.replace(day=1, month=1, year=day.year // 10 * 10)
+        case Unit.CENTURY:
+            return day.replace(day=1, month=1, year=day.year // 100 * 100)

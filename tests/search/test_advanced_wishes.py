@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from search.advanced.form import AdvancedForm, fill_in
 from search.advanced.wishes import Wishes, query_text, tree_of, wishes_of
-from search.forms import SearchForm
+from search.asking.forms import SearchForm
 from search.language.tree import (
     AtLeast,
     Everything,

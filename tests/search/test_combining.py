@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import outbox
-from search.forms import SearchForm
+from search.asking.forms import SearchForm
 from search.saving.combining import CombinationRefused, combine
 from search.saving.recent import RecentSearch
 from search.whoosh_engine import open_engine

@@ -147,6 +147,15 @@ def test_bars_cover_the_whole_calendar(index: Path, unit: Unit) -> None:
     assert results.unit is not Unit.DECADE or set(decades) == {0}
 
 
+def test_one_wrong_date_gives_no_more_bars_than_centuries(index: Path) -> None:
+    make_article(published_on="2024-03-05")
+    make_article(published_on="9999-12-31")
+    outbox.drain()
+    results = search(Everything())
+    assert results.unit is Unit.CENTURY
+    assert [bar.hit_count for bar in results.bars] == [1, *[0] * 78, 1]
+
+
 def test_a_few_long_names_do_not_hide_others(index: Path) -> None:
     first = make_article(headline="Untitled", body="A harbour-side bridge; harbour.")
     second = make_article(headline="Untitled", body="The harbour bridge.")

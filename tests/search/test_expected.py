@@ -141,10 +141,13 @@ def test_a_folded_copy_names_what_it_is_folded_under(client: Client) -> None:
     make_article(headline="Regatta", copy_group=group, published_on="2024-01-02")
     copy = make_article(headline="Regatta, again", copy_group=group)
     outbox.drain()
-    asked = {"q": "regatta", "copies": "fold", "sort": "oldest"}
+    asked = {"q": "regatta", "sort": "oldest"}
     found = expect(client, copy.get_absolute_url(), **asked)
     assert found["answer"] == "It is folded under “Regatta”."
-    assert found["steps"][0]["url"] == "/search/?q=regatta&sort=oldest"
+    assert [(step["name"], step["url"]) for step in found["steps"]] == [
+        ("hit 1 of 1", "/search/?q=regatta&sort=oldest"),
+        ("show each copy", "/search/?q=regatta&sort=oldest&copies=show"),
+    ]
 
 
 def test_an_article_may_wait_to_be_indexed(client: Client) -> None:

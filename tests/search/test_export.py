@@ -60,17 +60,18 @@ def test_the_record_says_what_was_asked_and_found(client: Client) -> None:
     }
 
 
-def test_folded_copies_are_counted_and_left_out(client: Client) -> None:
+def test_copies_are_handed_out_unless_asked_otherwise(client: Client) -> None:
     group = CopyGroup.objects.create()
     for source in ("Brovik Courier", "Skerrow Gazette"):
         make_article(headline="Crane falls", source=source, copy_group=group)
     outbox.drain()
-    head, *lines = exported(client, "q=crane&copies=fold")
-    assert isinstance(head["record"], dict)
-    assert (head["record"]["copies"], head["record"]["articles"], len(lines)) == (
-        *(1, 1, 1),
-    )
-    assert len(exported(client, "q=crane")) == 3
+    for asked, count in (("q=crane&copies=fold", 1), ("q=crane", 2)):
+        head, *lines = exported(client, asked)
+        assert isinstance(head["record"], dict)
+        assert head["record"]["copies"] == 1
+        assert head["record"]["articles"] == len(lines) == count
+    page = client.get("/search/?q=crane&copies=show").content.decode()
+    assert 'href="/search/export/?q=crane"' in page
 
 
 def test_what_was_hidden_since_is_not_handed_out(client: Client) -> None:

@@ -52,7 +52,7 @@ def exported(client: Client, address: str = TOLL, **sent: Any) -> list[dict[str,
 def test_readers_are_handed_what_they_ticked_in_the_order_of_the_results(
     client: Client, hits: list[int]
 ) -> None:
-    page = text_of(client, TOLL)
+    page = text_of(client, f"{TOLL}&copies=show")
     assert page.count('name="hit"') == 5
     assert 'formaction="/search/selected/export/?q=toll&amp;select=1' in page
     assert "Preview" not in page
@@ -71,10 +71,9 @@ def test_what_is_no_hit_is_not_handed_out(client: Client, hits: list[int]) -> No
 def test_a_folded_hit_brings_its_copies_as_the_tick_says(
     client: Client, hits: list[int], copies: dict[str, str], count: int
 ) -> None:
-    folded = f"{TOLL}&copies=fold"
-    shown = client.get(folded).context["page"].hits
+    shown = client.get(TOLL).context["page"].hits
     (leader,) = {hit.article.pk for hit in shown} & set(hits[:2])
-    _, *lines = exported(client, folded, hit=leader, **copies)
+    _, *lines = exported(client, TOLL, hit=leader, **copies)
     assert len(lines) == count
 
 

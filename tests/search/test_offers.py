@@ -8,7 +8,7 @@ from django.test import Client
 
 from archive.models import SourceAlias
 from search import outbox
-from search.forms import SearchForm
+from search.asking.forms import SearchForm
 from search.results.offers import offer_names
 from search.whoosh_engine import open_engine
 from tests.factories import make_article, make_source, make_tag

@@ -98,6 +98,7 @@ def test_a_period_leaves_articles_out(
         (Unit.QUARTER, "2019-10-01", "2019-12-31", [1, 1]),
         (Unit.YEAR, "2019-01-01", "2019-12-31", [1, 1]),
         (Unit.DECADE, "2010-01-01", "2019-12-31", [1, 1]),
+        (Unit.CENTURY, "2000-01-01", "2099-12-31", [2]),
     ],
 )
 def test_bars_last_as_long_as_asked(

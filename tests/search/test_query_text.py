@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.results.query_text import pieces, without
+from search.asking.query_text import pieces, without
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import given
 
 from archive.models import Import, ImportedFile
 from search import outbox
-from search.forms import SearchForm
+from search.asking.forms import SearchForm
 from search.language.parser import parse
 from search.language.tree import Node
 from search.language.writing import write

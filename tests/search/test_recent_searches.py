@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.forms import SearchForm
+from search.asking.forms import SearchForm
 from search.saving.recent import (
     COOKIE,
     MOST_BYTES,

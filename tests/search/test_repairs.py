@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from search import outbox
 from search.aid.repairs import MOST_REPAIRS, Help, did_you_mean, help_out
-from search.forms import SearchForm
+from search.asking.forms import SearchForm
 from search.results.chips import make_chips
 from search.results.offers import Offer
 from search.whoosh_engine import open_engine

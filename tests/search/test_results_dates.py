@@ -36,16 +36,16 @@ def test_bars_lead_to_their_days(years: None, client: Client) -> None:
     assert "<title>Jul 2025: 1 of 5</title>" in page
     narrowed = text_of(client, "/search/?q=harbour&from=2024-03&to=2024-03")
     assert "<b>3 articles</b>" in narrowed
-    assert "By day; most: 20 Mar 2024, 2 of 3" in narrowed
+    assert "Most on 20 Mar 2024: 2 of 3. By day" in narrowed
 
 
 def test_the_caption_states_unit_and_peak(years: None, client: Client) -> None:
-    assert "By month; most: Mar 2024, 3 of 5" in text_of(client, YEARS)
+    assert "Most in Mar 2024: 3 of 5. By month" in text_of(client, YEARS)
 
 
 def test_bars_can_show_shares(years: None, client: Client) -> None:
     page = text_of(client, f"{YEARS}&bars=share")
-    assert "highest share: May 2022, 100 % (1 of 1)" in page
+    assert "Highest share in May 2022: 100 % (1 of 1)" in page
     assert '<td class="number">20 %</td>' in page
     assert 'href="/search/?q=harbour" rel="nofollow">number</a>' in page
 

@@ -78,7 +78,7 @@ PAGES: dict[str, Mapping[str, str | Iterable[str]]] = {
     "all fields": {"q": FIELDS},
     "all filters": {"q": "harbour", **FILTERS},
     "filters that pass": {"q": FIELDS, **PASSING},
-    "copies": {"q": FIELDS, "copies": "fold", **PASSING},
+    "copies": {"q": FIELDS, "copies": "show", **PASSING},
     "dates": {"q": FIELDS, "from": "1992", "to": "2005-03", **PASSING},
     "nothing found": {"q": f"brigde {FIELDS}", **PASSING},
     "nothing found of a few words": {"q": "harbour brigde toll", **PASSING},

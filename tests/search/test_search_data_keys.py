@@ -21,7 +21,7 @@ KEY = re.compile(r"^\| `([a-z_.\[\]A-Z]+)` \|", re.MULTILINE)
 REQUESTS: tuple[dict[str, str], ...] = (
     {"q": "harbour bridge OR ferry", "from": "x", "tag": "toll"},
     {"q": "harbour", "copies": "fold", "per": "20", "page": "2"},
-    {"q": "harbour", "copies": "fold"},
+    {"q": "harbour"},
     {"q": "harbour reuters"},
     {"q": "harbour toll", "view": "lines"},
     {"q": "harbuor"},

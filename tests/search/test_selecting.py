@@ -13,12 +13,13 @@ from django.test import Client
 
 from archive.models import Article, CopyGroup, Correction
 from search import outbox
-from search.forms import SearchForm
+from search.asking.forms import SearchForm
 from search.whoosh_engine import open_engine
 from tests.factories import make_article
 from tests.pages import text_of
 
-TOLL = "/search/?q=toll&select=1"
+FOLDED = "/search/?q=toll&select=1"
+TOLL = f"{FOLDED}&copies=show"
 PREVIEW = re.compile(r"/admin/archive/correction/\d+/change/")
 
 
@@ -97,16 +98,15 @@ def test_a_page_is_corrected_by_what_it_showed(
 def test_folded_copies_are_corrected_as_the_tick_says(
     admin_client: Client, hits: list[int], copies: dict[str, str], count: int
 ) -> None:
-    folded = f"{TOLL}&copies=fold"
-    page = text_of(admin_client, folded)
+    page = text_of(admin_client, FOLDED)
     assert "all 28 found" in page
     assert "with their 2 copies" in page
     asked = {"kind": "section", "section": "News", **copies}
-    send(admin_client, folded, scope="all", **asked)
+    send(admin_client, FOLDED, scope="all", **asked)
     assert len(chosen()) == count
-    found = open_engine().ids(SearchForm(QueryDict("q=toll&copies=fold")).to_request())
+    found = open_engine().ids(SearchForm(QueryDict("q=toll")).to_request())
     (leader,) = set(found) & set(hits[:3])
-    send(admin_client, folded, hit=[leader, hits[5]], **asked)
+    send(admin_client, FOLDED, hit=[leader, hits[5]], **asked)
     assert len(chosen()) == (4 if copies else 2)
 
 
@@ -158,7 +158,7 @@ def test_what_is_missing_is_said_beside_the_hits_and_nothing_is_lost(
     page = admin_client.post(path, {"elsewhere": "", **typed}).content.decode()
     assert complaint in page
     assert "The toll, part" in page
-    assert 'href="?q=toll&amp;select=1&amp;page=2"' in page
+    assert 'href="?q=toll&amp;select=1&amp;copies=show&amp;page=2"' in page
     assert not sent.get("kind") or "Kept as typed" in page
     assert not Correction.objects.exists()
 
@@ -196,13 +196,14 @@ def test_lines_with_a_date_are_suggested_where_no_pattern_was_written(
 def test_selecting_is_a_state_of_the_address(
     admin_client: Client, hits: list[int]
 ) -> None:
-    page = text_of(admin_client, "/search/?q=toll&page=2")
+    page = text_of(admin_client, "/search/?q=toll&copies=show&page=2")
     assert 'name="hit"' not in page
-    assert 'href="/search/?q=toll&amp;select=1&amp;page=2"' in page
+    assert 'href="/search/?q=toll&amp;copies=show&amp;select=1&amp;page=2"' in page
     selecting = text_of(admin_client, f"{TOLL}&page=2")
     assert selecting.count('name="hit"') == 10
-    assert 'href="/search/?q=toll&amp;page=2"' in selecting
-    assert 'href="/search/?q=toll&amp;select=1&amp;sort=newest"' in selecting
+    assert 'href="/search/?q=toll&amp;copies=show&amp;page=2"' in selecting
+    newest = "/search/?q=toll&amp;copies=show&amp;select=1&amp;sort=newest"
+    assert f'href="{newest}"' in selecting
     assert 'name="hit"' in text_of(admin_client, f"{TOLL}&view=list")
     assert 'id="selection"' not in text_of(admin_client, f"{TOLL}&view=lines")
     assert 'id="selection"' not in text_of(

@@ -9,6 +9,7 @@ from archive.models import Article, CopyGroup
 from search import outbox
 from search.similar import similar_to
 from search.whoosh_engine import open_engine
+from search.whoosh_engine.commits.rebuilding import rebuild
 from tests.factories import make_article
 from tests.pages import text_of
 
@@ -43,6 +44,13 @@ def test_similar_articles_come_before_those_of_the_day(
 ) -> None:
     page = text_of(client, article.get_absolute_url())
     assert page.index("Similar articles") < page.index("The same day")
+
+
+def test_a_figure_makes_no_articles_alike() -> None:
+    bridge = make_article(headline="Bridge", body="The bridge of 2019 cost 1,948,000.")
+    make_article(headline="Harvest", body="In 2019 they reaped 1,948,000 sheaves.")
+    outbox.drain()
+    assert similar_to(bridge, open_engine()) == ()
 
 
 def test_copies_are_left_out(article: Article) -> None:
@@ -95,5 +103,18 @@ def test_similar_articles_take_two_questions(
         copy_group=group
     )
     # All that the page of an article shows, copies among it.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(article.get_absolute_url())
+
+
+def test_they_are_found_beside_a_giant_in_a_later_segment() -> None:
+    for number in range(260):
+        make_article(headline=f"Rain {number}", body="It rained.")
+    rebuild()
+    giant = make_article(
+        headline="Digest", body=f"Okafor toll. {'and so on ' * 22_000}"
+    )
+    article = make_article(headline="Okafor on tolls", body="Okafor spoke of the toll.")
+    outbox.drain()
+    found = similar_to(article, open_engine())
+    assert [like.article for like in found] == [giant]

@@ -14,9 +14,9 @@ from archive.exporting.pack import Pack, everything
 from archive.exporting.record import record_of_all
 from archive.exporting.whole import write_whole
 from archive.wording import counted
+from search.asking.forms import SearchForm
 from search.engine import IndexUnusable
 from search.exporting import find_pack
-from search.forms import SearchForm
 from search.whoosh_engine import open_engine
 
 WRONG_ARGUMENTS = 2

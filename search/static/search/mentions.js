@@ -1,7 +1,6 @@
-// Leads along the mentions of an article: "n" to the next, "p" to the previous, Esc
+// Leads along the mentions of an article: "j" to the next, "k" to the previous, Esc
 // leaves them. Links beside each mention do the same without this.
 
-const EDITABLE = "input, textarea, select, [contenteditable]";
 const marks = [...document.querySelectorAll("mark[id]")];
 const shown = () => marks.findIndex((mark) => `#${mark.id}` === location.hash);
 
@@ -16,17 +15,18 @@ function leave() {
 }
 
 const KEYS = {
-  n: () => show(shown() + 1),
-  p: () => show(shown() < 0 ? -1 : shown() - 1),
+  j: () => show(shown() + 1),
+  k: () => show(shown() < 0 ? -1 : shown() - 1),
   Escape: leave,
 };
 
-document.querySelector('[href="#m1"]').title = "Keys: n next, p previous, Esc";
+document.querySelector('[href="#m1"]').title = "Keys: j next, k previous, Esc";
 
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest?.(EDITABLE)) return;
-  KEYS[event.key]?.();
+// archive.js tells of keys, but not while somebody types or wants none.
+document.addEventListener("shortcut", (event) => {
+  if (!KEYS[event.detail]) return;
+  event.preventDefault();
+  KEYS[event.detail]();
 });
 
 document.addEventListener("click", (event) => {

@@ -31,17 +31,17 @@ function tick(box) {
 boxes.forEach((box) => {
   box.checked ||= ticked.has(box.value);
   tick(box);
-  box.addEventListener("change", () => {
+  box.onchange = () => {
     tick(box);
     form.querySelector("[value=ticked]").checked = true;
     tell();
-  });
+  };
 });
-none.addEventListener("click", () => {
+none.onclick = () => {
   ticked.clear();
   boxes.forEach((box) => (box.checked = false));
   tell();
-});
+};
 form.append(elsewhere);
 said.closest("div").append(none);
 tell();
