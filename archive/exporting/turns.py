@@ -25,8 +25,8 @@ class Turn:
 
     def __init__(self, parts: Iterator[bytes]) -> None:
         self._parts = parts
-        self._is_over = False
-        if not _free.acquire(blocking=False):
+        self._is_over = not _free.acquire(blocking=False)
+        if self._is_over:
             raise NoTurn
 
     def __iter__(self) -> Iterator[bytes]:
@@ -44,3 +44,6 @@ class Turn:
         if not self._is_over:
             self._is_over = True
             _free.release()
+
+    # An answer that is dropped before the server has it makes room as well.
+    __del__ = close

@@ -117,5 +117,6 @@ def test_a_page_comes_packed_to_who_reads_that(client: Client) -> None:
 
 def test_what_is_written_while_it_is_sent_goes_as_it_is(client: Client) -> None:
     answer = client.get("/search/export/?format=docx", headers=PACKED)
+    answer.close()
     assert answer.streaming
     assert "Content-Encoding" not in answer.headers

@@ -74,6 +74,7 @@ def test_the_answer_to_head_has_no_body(path: str) -> None:
     environ = RequestFactory().head(path).environ | {"wsgi.input": io.BytesIO()}
     told: list[str] = []
     start: Any = lambda status, *_: told.append(status)  # noqa: E731
-    answer = get_wsgi_application()(environ, start)
+    answer: Any = get_wsgi_application()(environ, start)
     assert told == ["200 OK"]
     assert b"".join(answer) == b""
+    answer.close()

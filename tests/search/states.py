@@ -6,7 +6,7 @@ folder is settings.INDEX_DIR.
 
 import sys
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 
 from search.documents import Document
 from search.language.query import Query
@@ -61,16 +61,21 @@ def write() -> None:
         sys.stdout.flush()
 
 
-def read(*, times: int) -> set[int]:
-    """Read so often; return the states seen. Fails when what is read is of none."""
-    known = {
+@cache
+def by_digests() -> dict[frozenset[tuple[int, str]], int]:
+    """Return each state by the digests of its articles."""
+    return {
         frozenset(digests_of(documents_in(ARTICLES, state=state)).items()): state
         for state in range(STATES)
     }
+
+
+def read(*, times: int) -> set[int]:
+    """Read so often; return the states seen. Fails when what is read is of none."""
     seen = set()
     for _ in range(times):
         engine = open_engine()
-        state = known[frozenset(engine.digests().items())]
+        state = by_digests()[frozenset(engine.digests().items())]
         for number in range(max(state - PARTS, 0), state + 2):
             request = SearchRequest(
                 Query("", Word(f"state{number}")), order=Order.OLDEST, page_size=50

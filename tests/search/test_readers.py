@@ -11,7 +11,7 @@ import pytest
 from django.test import override_settings
 
 from tests.processes import ROOT, environment
-from tests.search.states import STATES, read
+from tests.search.states import STATES, by_digests, read
 
 READERS = 2
 READINGS = 60
@@ -32,6 +32,8 @@ def start(call: str, *, data_dir: Path) -> subprocess.Popen[str]:
 @pytest.fixture
 def writer(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A process that writes states, which has begun."""
+    # Known before, so that they are read while they are written.
+    by_digests()
     with start("states.write()", data_dir=tmp_path) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "0\n"
