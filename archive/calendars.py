@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from archive.coverage import DayCounts
+from archive.locally import counted
 from archive.models import Article
-from archive.wording import counted
 
 # Years without articles are rows of their own up to so many in a row.
 EMPTY_YEARS_SHOWN = 2

@@ -26,9 +26,9 @@ from archive.backup.disk import free_bytes
 from archive.backup.last import last_backup
 from archive.backup.manifest import DATABASE
 from archive.findings import Finding, State
+from archive.locally import counted
 from archive.models import Import
 from archive.people.findings import people
-from archive.wording import counted
 
 DAYS_WITHOUT_BACKUP = 8
 RESTORE = "Restore a backup: `manage.py restore FILE --replace`."

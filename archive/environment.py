@@ -126,6 +126,16 @@ def read_time_zone(name: str, *, default: str) -> str:
     raise ImproperlyConfigured(f"{name} is {text!r}: write a name like Europe/London.")
 
 
+def read_translation(name: str, *, default: str, folder: Path) -> str:
+    """Return the variable as a language that the folder has a translation to."""
+    text = read_text(name, default=default).lower()
+    locales = sorted(path.parent.parent.name for path in folder.glob("*/*/django.mo"))
+    offered = [default, *(locale.lower().replace("_", "-") for locale in locales)]
+    if text in offered:
+        return text
+    raise ImproperlyConfigured(f"{name} is {text!r}: write {' or '.join(offered)}.")
+
+
 def read_languages(name: str, *, default: str) -> tuple[str, ...]:
     """Return the variable's language codes, in order and each once."""
     codes = tuple(

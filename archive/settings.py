@@ -33,6 +33,10 @@ if not IS_LOCAL and not HOSTS:
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *HOSTS]
 PUBLIC_URL = environment.read_url("ARCHIVE_PUBLIC_URL")
 TIME_ZONE = environment.read_time_zone("ARCHIVE_TIME_ZONE", default="UTC")
+LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
+LANGUAGE_CODE = environment.read_translation(
+    "ARCHIVE_LANGUAGE", default="en-gb", folder=LOCALE_PATHS[0]
+)
 LANGUAGES_OF_ARTICLES = environment.read_languages("ARCHIVE_LANGUAGES", default="en")
 # Processes that answer, and requests that each answers at the same time.
 SERVER_WORKERS = environment.read_number(
@@ -139,6 +143,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -208,10 +213,7 @@ if OIDC_SERVER:
     SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
     SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
-LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = "archive.number_formats"
-USE_I18N = True
-USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from django.db.models import Count, F, OuterRef, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
+from archive.locally import counted
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
-from archive.wording import counted
 
 # Of a story not more copies are listed; the article's page has all.
 COPIES_SHOWN = 10
@@ -33,7 +33,7 @@ class Story:
         sources = {copy.source_id for copy in self.copies} - {self.article.source_id}
         if len(sources - {None}) == self.copy_count:
             return f"Also in {counted(self.copy_count, 'source')}"
-        return f"{counted(self.copy_count, 'copy', 'copies')} of this article"
+        return f"{counted(self.copy_count, 'copy')} of this article"
 
     @property
     def unlisted_count(self) -> int:

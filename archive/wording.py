@@ -26,11 +26,6 @@ def article_of(name: str) -> str:
     return "an" if takes_an else "a"
 
 
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return a number with its noun: "1 article", "1,968 articles"."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
-
-
 def opening(article: Article) -> str:
     """Return the text to show under a headline in a list.
 

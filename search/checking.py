@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.locally import counted
 from archive.models import Article
-from archive.wording import counted
 from search.documents import documents
 from search.models import PendingChange, PendingChangeQuerySet
 from search.whoosh_engine import (

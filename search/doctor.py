@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from archive.findings import Finding, State
+from archive.locally import counted
 from archive.models import Article
-from archive.wording import counted
 from search import outbox
 from search.engine import IndexUnusable
 from search.models import PendingChange

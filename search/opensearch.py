@@ -12,9 +12,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from archive.locally import counted
 from archive.models import Article
 from archive.public_address import origin
-from archive.wording import counted
 from search.completion.offering import complete
 from search.engine import Engine, IndexUnusable
 from search.language.query import Query

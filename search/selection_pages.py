@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive.correcting.applying import preview
 from archive.exporting.formats import BY_NAME
-from archive.wording import counted
+from archive.locally import counted
 from search.asking.forms import SearchForm
 from search.engine import IndexUnusable
 from search.export_page import as_file

@@ -9,8 +9,8 @@ from html import escape
 import regex
 from django.utils.safestring import SafeString, mark_safe
 
+from archive.locally import counted
 from archive.text import SIGNS
-from archive.wording import counted
 from search.answers import Marks
 from search.marking import Range, Span, find_mentions, find_spans, join
 

@@ -22,9 +22,9 @@ from archive.admin.correcting import choose
 from archive.admin.headlines import edit_headlines
 from archive.editing.saving import bring_back
 from archive.history import history
+from archive.locally import counted
 from archive.models import Article, Change
 from archive.models.articles import ArticleQuerySet
-from archive.wording import counted
 
 STEPS_A_PAGE = 20
 TRASHED_SHOWN = 20

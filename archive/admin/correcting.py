@@ -36,8 +36,8 @@ from archive.correcting.showing import (
 )
 from archive.correcting.suggestions import ARTICLES_LOOKED_AT, suggest
 from archive.correcting.telling import tell, way_back
+from archive.locally import counted
 from archive.models import Correction
-from archive.wording import counted
 
 
 def choose(

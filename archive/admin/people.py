@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import SET_NULL, QuerySet
 from django.http import HttpRequest
 
+from archive.locally import counted
 from archive.people import second_factor, sign_ins
 from archive.people.roles import Role, give_role, role_of
-from archive.wording import counted
 
 LAST_ONE = "Nobody else is an administrator: the archive needs one who can sign in."
 
@@ -115,7 +115,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
             second_factor.remove(person)
             sign_ins.end(sign_ins.standing(person))
             self.log_change(request, person, "Turned the second factor off.")
-        gone = counted(queryset.count(), "person", "people")
+        gone = counted(queryset.count(), "person")
         self.message_user(request, f"Second factor of {gone} turned off.")
 
     def save_related(

@@ -30,7 +30,7 @@ from archive.backup.manifest import (
 )
 from archive.backup.reading import CHUNK, check
 from archive.backup.using import InUse, only_one
-from archive.wording import counted
+from archive.locally import counted
 
 SNAPSHOT = "backup-unfinished.sqlite3"
 # Level 6 takes three times as long and saves a twentieth more.

@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from archive.locally import counted
 from archive.models import Correction
-from archive.wording import counted
 
 
 def tell(request: HttpRequest, correction: Correction) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from archive.locally import counted
 from archive.models import Article
 from archive.text import one_line
-from archive.wording import counted
 
 
 @dataclass(frozen=True)

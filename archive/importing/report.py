@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.importing.decisions import IN_TRASH
 from archive.importing.drafts import TRAILER_LEFT, UNDATED
+from archive.locally import counted
 from archive.models import Import, ImportedFile
 
 Outcome = ImportedFile.Outcome
@@ -109,11 +110,6 @@ def _listed(entries: Sequence[Seen], *, see: str) -> Iterator[str]:
         yield f"  {entry}"
     if (more := len(entries) - PROBLEMS_SHOWN) > 0:
         yield f"  and {more:,} more" + (f": see {see}" if see else "")
-
-
-def counted(number: int, word: str) -> str:
-    """Return a number with its word in the plural where it must be."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def summarise(

@@ -10,14 +10,15 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME as DELETION
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from archive.changes import label_called
 from archive.forms import NameField
 from archive.labelling.addresses import address_of_merge
 from archive.labelling.weighing import weigh
+from archive.locally import grouped
 from archive.models import Source, SourceAlias, Tag
 from archive.text import name_key
-from archive.wording import counted
 
 
 class RenameForm(forms.Form):
@@ -65,11 +66,12 @@ class LabelForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when 
             return f"This is how “{other}” is found already."
         label = type(self.instance).objects.get(pk=self.instance.pk)
         both = weigh([label, other]).both_count
+        carrying = ngettext("{n} article carries", "{n} articles carry", both)
         return format_html(
             "“{}” has this name, and {} both. "
             '<a href="{}">Merge “{}” into “{}”</a> instead.',
             other,
-            counted(both, "article carries", "articles carry"),
+            carrying.format(n=grouped(both)),
             address_of_merge([label, other], into=other),
             label,
             other,

@@ -12,9 +12,9 @@ from archive.correcting.showing import (
     left_alone,
     new_labels,
 )
+from archive.locally import counted
 from archive.management.indexing import update_index
 from archive.models import Correction
-from archive.wording import counted
 
 
 def reread_originals(command: BaseCommand, *, dry_run: bool, verbosity: int) -> None:
@@ -47,7 +47,7 @@ def _told(correction: Correction) -> list[str]:
         for difference in example.differences
     ]
     if more := correction.article_count - len(examples(correction)):
-        lines.append(f"  and {counted(more, 'more article', 'more articles')}")
+        lines.append(f"  and {counted(more, 'more article')}")
     lines += [f"{name}: {counted(n, 'article')}" for name, n in by_fact(correction)]
     if names := new_labels(correction):
         lines.append(f"new names: {', '.join(names)}")

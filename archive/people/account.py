@@ -18,6 +18,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from archive.locally import counted
 from archive.people import feeds, second_factor, sign_ins
 from archive.people.forms import (
     CodeForm,
@@ -27,7 +28,6 @@ from archive.people.forms import (
     SetUpForm,
 )
 from archive.people.roles import role_of
-from archive.wording import counted
 
 # In the session: the secret of an authenticator that is being set up.
 NEW_SECRET = "new_secret"

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from archive.importing.report import count_so_far
 from archive.importing.undo import CREATED
+from archive.locally import counted
 from archive.models import Article, Import, ImportedFile
-from archive.wording import counted
 
 State = Import.State
 FAILURES_SHOWN = 20

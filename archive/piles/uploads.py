@@ -16,9 +16,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from archive.importing.zips import ending_of
+from archive.locally import counted
 from archive.models import Import
 from archive.piles.receiving import Received
-from archive.wording import counted
 
 INCOMING = "incoming-"
 SECONDS_TO_ARRIVE = 24 * 3600

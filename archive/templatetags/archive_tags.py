@@ -7,24 +7,16 @@ from django.conf import settings
 from django.template import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from archive import newer, wording
+from archive import locally, newer, wording
 from archive.models import Article
 
 register = template.Library()
 
 
-@register.filter
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun; "entry,entries" names an odd plural."""
-    singular, _, plural = noun.partition(",")
-    return wording.counted(number, singular, plural)
-
-
-@register.filter
-def grouped(number: int) -> str:
-    """Return a number with its thousands parted."""
-    return f"{number:,}"
+register.filter("counted", locally.counted)
+register.filter("grouped", locally.grouped)
 
 
 @register.filter
@@ -40,9 +32,15 @@ def based_on(article: Article) -> str:
 def dated(day: datetime.date | None) -> str:
     """Return a day, or that there is none."""
     if day is None:
-        return "Undated"
-    shown = f"{day.day} {day:%b} {day.year:04}"
-    return format_html('<time datetime="{}">{}</time>', day.isoformat()[:10], shown)
+        return _("Undated")
+    moment = day.isoformat()[:10]
+    return format_html('<time datetime="{}">{}</time>', moment, locally.dated(day))
+
+
+@register.filter(expects_localtime=True)
+def shown(day: datetime.date, form: str) -> str:
+    """Return a day or a moment in one of the forms of dates."""
+    return locally.dated(day, form)
 
 
 @register.filter

@@ -9,16 +9,17 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.fetching import CannotFetch, Fetched, Gone, fetch
 from archive.importing.drafts import Labels
 from archive.importing.identity import record_key
 from archive.importing.pipeline import options_of
 from archive.importing.records import CannotRead
+from archive.locally import counted, grouped
 from archive.models import Import, ImportedFile, WatchedFeed
 from archive.piles import uploads
 from archive.watched_feeds.contents import Line, lines_of, read_contents
-from archive.wording import counted
 
 FILE = "articles.jsonl"
 NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -57,10 +58,11 @@ def _take(feed: WatchedFeed, fetched: Fetched | None) -> tuple[Import | None, st
     run = hand_in(feed, new, root=root) if new else None
     # Not before all of it is safe: the server must not call it unchanged.
     feed.etag, feed.modified = fetched.etag[:500], fetched.modified[:100]
-    said = f"{counted(len(new), 'new or changed article')}." if new else "Nothing new."
+    said = f"{counted(len(new), 'new article')}." if new else _("Nothing new.")
     if contents.unreadable:
-        left = counted(len(contents.unreadable), "more", "more")
-        said += f" {left} could not be read: {contents.unreadable[0]}."
+        said += " " + _("{n} more could not be read: {first}.").format(
+            n=grouped(len(contents.unreadable)), first=contents.unreadable[0]
+        )
     return run, said
 
 

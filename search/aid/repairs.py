@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.wording import counted
+from archive.locally import counted
 from search.aid.restrictions import restrictions
 from search.aid.rewriting import parts_of, words_of
 from search.aid.spelling import corrections, count_in_archive

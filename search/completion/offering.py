@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from archive.wording import counted
+from archive.locally import counted
 from search.asking.labels import language_name
 from search.completion.caret import Piece, find_piece
 from search.completion.names import FACETS, FoundName, find_names, most_used

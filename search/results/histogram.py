@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from archive.charts import Chart, Span, draw
-from archive.wording import counted
+from archive.locally import counted
 from search.answers import Bar, Results
 from search.asking.address import Address
 from search.asking.forms import SearchForm

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from django.db.models import prefetch_related_objects
 
 from archive.differences import Run, compare
+from archive.locally import counted
 from archive.models import Article
-from archive.wording import based_on, counted
+from archive.wording import based_on
 from search.answers import Hit, Marks, Results
 from search.asking.address import Address
 from search.lines import Line, Mention, cut_line
@@ -63,7 +64,7 @@ class ShownHit:
             return f"Also in {self.copy_count} sources"
         if len(sources) == self.copy_count:
             return f"Also in {self.copies[0].origin}"
-        return f"{counted(self.copy_count, 'copy', 'copies')} of this article"
+        return f"{counted(self.copy_count, 'copy')} of this article"
 
     @property
     def unlisted_count(self) -> int:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import regex
 from django.urls import reverse
+from django.utils.translation import ngettext
 
+from archive.locally import grouped
 from archive.models import Article
-from archive.wording import counted
 from search.asking.forms import SearchForm
 from search.engine import Engine
 from search.language.dates import describe, read_day_or_month
@@ -42,9 +43,10 @@ def offer_date(text: str, engine: Engine) -> Iterator[Offer]:
         return
     is_day = first == last
     kind, place = ("day", [first.day]) if is_day else ("month", [])
-    finding = counted(count, "article was", "articles were")
     address = reverse(kind, args=[first.year, first.month, *place])
-    told = f"{finding} published {describe(period)}"
+    told = ngettext(
+        "{n} article was published {when}", "{n} articles were published {when}", count
+    ).format(n=grouped(count), when=describe(period))
     yield Offer(told, f"all of that {kind}", address, count)
 
 

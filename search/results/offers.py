@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from archive.locally import grouped
 from archive.text import name_key
-from archive.wording import counted
 from search.asking.address import Address
 from search.asking.forms import Choice, SearchForm
 from search.asking.labels import Label, find_by_keys
@@ -72,12 +75,25 @@ def _offer(choice: Choice, count: int, address: Address) -> Offer:
     name = choice.label.name
     match choice.label.facet:
         case Facet.CREDIT:
-            finding = counted(count, "article credits", "articles credit")
-            finding, name = f"{finding} {name}", f"based on {name}"
+            finding = ngettext(
+                "{n} article credits {name}", "{n} articles credit {name}", count
+            )
+            offered = _("based on {name}")
         case Facet.SOURCE:
-            finding, name = f"{counted(count, 'article')} from {name}", f"from {name}"
+            finding = ngettext(
+                "{n} article from {name}", "{n} articles from {name}", count
+            )
+            offered = _("from {name}")
         case _:
-            carry = counted(count, "article carries", "articles carry")
-            finding, name = f"{carry} the tag {name}", f"tagged {name}"
+            finding = ngettext(
+                "{n} article carries the tag {name}",
+                "{n} articles carry the tag {name}",
+                count,
+            )
+            offered = _("tagged {name}")
+    finding, offered = (
+        finding.format(n=grouped(count), name=name),
+        offered.format(name=name),
+    )
     narrowed = address.having(choice.parameter, choice.label.key)
-    return Offer(finding, name, str(narrowed), count)
+    return Offer(finding, offered, str(narrowed), count)

@@ -4,6 +4,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.fitting import assert_fits
 from tests.browser.signing_in import sign_in
 from tests.browser.test_looks import FAINTEST, LOW_TARGETS
 
@@ -26,6 +27,7 @@ def turn_on(page: Page) -> pyotp.TOTP:
     page.get_by_label("Code that it shows now").fill(authenticator.now())
     page.get_by_label("Your password").fill(PASSWORD)
     page.get_by_role("button", name="Turn it on").click()
+    expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
     return authenticator
 
 
@@ -39,6 +41,7 @@ def walk(page: Page) -> None:
     page.get_by_role("button", name="Make a key").click()
     expect(page.get_by_role("link", name="/feeds/")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     page.goto("/account/")
     page.get_by_label("Username").fill("ada")
     page.get_by_label("Password").fill(PASSWORD)
@@ -70,6 +73,6 @@ def test_the_account_is_easy_to_see_and_to_hit(page: Page) -> None:
         page.set_viewport_size({"width": width, "height": 800})
         for address in PAGES:
             page.goto(address)
-            assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+            assert_fits(page)
             assert page.evaluate(FAINTEST) >= 4.5, address
             assert page.evaluate(LOW_TARGETS) == [], address

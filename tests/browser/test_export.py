@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.fitting import assert_fits
+
 pytestmark = pytest.mark.browser
 
 
@@ -65,7 +67,7 @@ def test_the_copy_is_searched_from_a_disk_without_a_network(
     )
     page.go_back()
     expect(status).to_have_text("5 of 26 articles have all these words")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert_fits(page)
     assert {url.partition(":")[0] for url in asked} == {"file"}
     assert complaints == []
     context.close()

@@ -1,5 +1,6 @@
 """A story that ran in several papers, on a page of results as a reader sees it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -64,6 +65,7 @@ def test_each_copy_is_shown_and_the_choice_stays(reader: Page) -> None:
     hits = reader.locator("#hits h2")
     expect(hits).to_have_count(4)
     reader.get_by_role("link", name="oldest").click()
+    expect(reader).to_have_url(re.compile("sort=oldest"))
     reader.locator("#q").fill("lighthouse sold")
     reader.get_by_role("button", name="Search", exact=True).click()
     expect(hits).to_have_count(3)

@@ -1,21 +1,25 @@
 """Going along the lines of a result set, and the mentions in an article."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.fitting import assert_fits
 
 pytestmark = pytest.mark.browser
 
 
-def shown(page: Page) -> str:
-    """Return which mention the page says it shows."""
-    return page.locator(".mention:visible").inner_text().strip("‹› ")
+def expect_shown(page: Page, told: str) -> None:
+    """Wait until the page says that it shows this mention."""
+    expect(page.locator(".mention:visible")).to_contain_text(told)
 
 
 def open_article(page: Page) -> None:
     """Open the first hit of a search from its page of results."""
     page.goto("/search/?q=harbour&sort=oldest")
     page.locator(".hit h2 a").first.click()
-    expect(page.locator("article mark").first).to_be_visible()
+    expect(page.locator(".body mark").first).to_be_visible()
     # Keys are heard once the scripts have run.
     page.wait_for_load_state()
 
@@ -25,16 +29,16 @@ def test_keys_lead_along_the_mentions(page: Page) -> None:
     expect(page.locator(".mention:visible")).to_have_count(0)
     page.keyboard.press("j")
     page.keyboard.press("j")
-    assert shown(page) == "2 of 6 mentions"
+    expect_shown(page, "2 of 6 mentions")
     expect(page.locator("#m2")).to_be_in_viewport()
     page.keyboard.press("k")
     page.keyboard.press("k")
-    assert shown(page) == "6 of 6 mentions"
+    expect_shown(page, "6 of 6 mentions")
     page.keyboard.press("j")
-    assert shown(page) == "1 of 6 mentions"
+    expect_shown(page, "1 of 6 mentions")
     page.keyboard.press("Escape")
     expect(page.locator(".mention:visible")).to_have_count(0)
-    assert "#" not in page.url
+    expect(page).to_have_url(re.compile("^[^#]+$"))
     page.go_back()
     expect(page.get_by_role("status")).to_contain_text("of 28 articles")
 
@@ -42,12 +46,12 @@ def test_keys_lead_along_the_mentions(page: Page) -> None:
 def test_links_lead_along_the_mentions_and_keep_the_focus(page: Page) -> None:
     open_article(page)
     page.get_by_role("link", name="6 mentions").click()
-    assert shown(page) == "1 of 6 mentions"
+    expect_shown(page, "1 of 6 mentions")
     page.get_by_role("link", name="Next mention").click()
     page.keyboard.press("Enter")
-    assert shown(page) == "3 of 6 mentions"
+    expect_shown(page, "3 of 6 mentions")
     page.get_by_role("link", name="Previous mention").click()
-    assert shown(page) == "2 of 6 mentions"
+    expect_shown(page, "2 of 6 mentions")
 
 
 def test_mentions_are_not_printed(page: Page) -> None:
@@ -81,7 +85,7 @@ def test_lines_are_stacked_on_a_phone(page: Page) -> None:
 def test_views_do_not_scroll_sideways_at_320_pixels(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"/search/?q=ferry&{address}")
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+    assert_fits(page)
     page.keyboard.press("j")
     expect(page.locator("#hits a").first).to_be_focused()
 
@@ -106,16 +110,18 @@ def test_a_line_leads_to_its_mention_and_back_without_javascript(
     page.goto("/search/?q=harbour&sort=oldest")
     page.get_by_role("link", name="Lines", exact=True).click()
     page.get_by_role("link", name="the words after").click()
+    expect(page).to_have_url(re.compile("view=lines&lines=right"))
     page.get_by_role("link", name="Next ›").click()
+    expect(page).to_have_url(re.compile("page=2"))
     page.locator(".lines a").nth(3).click()
     expect(page.locator("mark:target")).to_be_in_viewport()
     expect(page.get_by_role("link", name="Next mention")).to_be_in_viewport()
     before = page.url
     page.get_by_role("link", name="Next mention").click()
-    assert page.url != before
+    expect(page).not_to_have_url(before)
     expect(page.locator("mark:target")).to_be_in_viewport()
     page.get_by_role("link", name="Back to results").click()
-    assert "view=lines&lines=right&page=2" in page.url
+    expect(page).to_have_url(re.compile("view=lines&lines=right&page=2"))
     page.get_by_role("link", name="List", exact=True).click()
     expect(page.locator(".rows h2")).to_have_count(20)
     context.close()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from archive.models import Article
+from tests.browser.fitting import assert_fits
 
 pytestmark = pytest.mark.browser
 
@@ -32,16 +33,11 @@ def addresses() -> list[str]:
     return [*ADDRESSES, *(f"{a.get_absolute_url()}?q=harbour" for a in articles[:2])]
 
 
-def width(page: Page) -> int:
-    """Return how wide the page would scroll."""
-    return int(page.evaluate("document.scrollingElement.scrollWidth"))
-
-
 def test_no_page_scrolls_sideways_at_320_pixels(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     for address in addresses():
         page.goto(address)
-        assert width(page) <= 320, address
+        assert_fits(page)
 
 
 def test_the_first_hit_stands_high_on_a_phone(page: Page) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from search import outbox
+from tests.browser.fitting import assert_fits
 from tests.browser.test_looks import LOW_TARGETS
 from tests.factories import make_article
 
@@ -48,6 +49,7 @@ def test_a_value_is_found_among_many_without_javascript(plain_page: Page) -> Non
     page.get_by_role("button", name="Show").click()
     expect(page.locator("a.value")).to_have_count(11)
     page.get_by_role("link", name="A to Z").click()
+    expect(page).to_have_url(re.compile("order="))
     expect(page.locator("a.value").first).to_have_text("quay 12")
     page.get_by_role("link", name="quay 129", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("1 article")
@@ -65,7 +67,7 @@ def test_all_values_and_open_dates_fit_a_phone(page: Page, tags: str) -> None:
         page.evaluate(
             "document.querySelectorAll('details').forEach(d => d.open = true)"
         )
-        assert page.evaluate("document.scrollingElement.scrollWidth") <= 390, address
+        assert_fits(page)
         assert page.evaluate(LOW_TARGETS) == [], address
 
 

@@ -1,7 +1,11 @@
 """How a query was read, as a reader sees it and changes it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.fitting import assert_fits
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +36,7 @@ def test_the_language_of_a_pasted_query_is_changed_without_javascript(
     expect(page.get_by_text("Read as Nexis:")).to_be_visible()
     page.get_by_role("link", name="this archive", exact=True).click()
     expect(page.get_by_text("Read as this archive:")).to_be_visible()
-    assert "dialect=archive" in page.url
+    expect(page).to_have_url(re.compile("dialect=archive"))
     page.get_by_role("link", name="Nexis", exact=True).click()
     expect(page.get_by_text("Read as Nexis:")).to_be_visible()
     context.close()
@@ -45,5 +49,4 @@ def test_a_long_reading_fits_a_telephone(page: Page) -> None:
         "and not (toll pre/3 bridge or counterpart) and DATE AFT 1/2/2019"
     )
     expect(page.get_by_text("Read as Nexis:")).to_be_visible()
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 390
+    assert_fits(page)

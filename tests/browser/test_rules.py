@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from archive.importing.pipeline import import_articles
 from archive.models import Article, Rule
 from tests.archive.piles import OTHER, STORY
+from tests.browser.fitting import assert_fits
 from tests.factories import write_house
 
 pytestmark = pytest.mark.browser
@@ -23,14 +24,14 @@ def test_a_rule_is_tried_saved_and_reaches_old_files(
     editor.fill("[name=pattern]", "date DAY.MONTH.YEAR")
     editor.fill("[name=name]", "short date")
     editor.press("[name=pattern]", "Enter")
-    assert "It takes a line of 2 originals" in editor.inner_text("#preview")
-    assert "2025-10-30" in editor.inner_text("#preview ol")
+    preview = editor.locator("#preview")
+    expect(preview).to_contain_text("It takes a line of 2 originals")
+    expect(preview.locator("ol")).to_contain_text("2025-10-30")
     assert not Rule.objects.filter(name="short date").exists()
-    width = editor.evaluate("document.documentElement.scrollWidth")
-    assert editor.viewport_size
-    assert width == editor.viewport_size["width"]
+    assert_fits(editor)
     editor.click("[name=_save]")
     editor.click("text=Read 2 originals again")
     editor.click("text=Change 2 articles")
+    expect(editor.locator("#content")).to_contain_text("2 articles changed")
     dated = Article.objects.filter(published_on="2025-10-30", files__isnull=False)
     assert dated.count() == 2

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
 from search import outbox
+from tests.browser.fitting import assert_fits
 from tests.browser.signing_in import sign_in
 from tests.browser.test_looks import FAINTEST, LOW_TARGETS
 from tests.factories import make_article
@@ -93,8 +94,7 @@ def test_saved_searches_fit_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     for address in ("/saved/", "/search/?q=harbour", "/saved/combined/?searches=x"):
         page.goto(address)
-        width = page.evaluate("document.scrollingElement.scrollWidth")
-        assert width <= 320, address
+        assert_fits(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -9,7 +9,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 
 from archive.backup.writing import BackupRefused, plan_backup, write_backup
-from archive.wording import counted
+from archive.locally import counted
 
 
 class Command(BaseCommand):

@@ -21,10 +21,10 @@ from archive.correcting.forms import (
 from archive.correcting.kind import Kind
 from archive.correcting.showing import examples, left_alone
 from archive.forms import join_names
+from archive.locally import counted
 from archive.management.indexing import update_index
 from archive.models import Article, Correction, Import, ImportedFile
 from archive.models.articles import ArticleQuerySet
-from archive.wording import counted
 
 WRONG_ARGUMENTS = 2
 EXAMPLES = 5

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandParser
 
 from archive import trash
-from archive.wording import counted
+from archive.locally import counted
 
 
 class Command(BaseCommand):

@@ -8,9 +8,9 @@ from archive.changes import label_called
 from archive.correcting.applying import go_on
 from archive.correcting.merges import merge_into
 from archive.correcting.merging import begin_merging, carriers
+from archive.locally import counted
 from archive.management.indexing import update_index
 from archive.models import Source, Tag
-from archive.wording import counted
 
 WRONG_ARGUMENTS = 2
 MODELS: dict[str, type[Any]] = {"tag": Tag, "source": Source}

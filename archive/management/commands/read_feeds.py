@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from archive.backup.using import InUse
+from archive.locally import counted
 from archive.models import Import, WatchedFeed
 from archive.piles.working import NothingToDo, work_alone
 from archive.watched_feeds.reading import read_feed
-from archive.wording import counted
 
 LATER = "waits for another import to end"
 

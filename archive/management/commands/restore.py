@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from archive.backup.restoring import RestoreRefused, plan_restore, restore
-from archive.wording import counted
+from archive.locally import counted
 
 WRONG_ARGUMENTS = 2
 AS_IT_WAS = "nothing was restored, and nothing was changed"

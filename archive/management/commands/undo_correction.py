@@ -6,9 +6,9 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 
 from archive.correcting.applying import CannotUndo, begin_undoing, go_on
 from archive.correcting.planning import plan_undoing
+from archive.locally import counted
 from archive.management.indexing import update_index
 from archive.models import Correction
-from archive.wording import counted
 
 
 class Command(BaseCommand):

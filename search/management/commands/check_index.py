@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from archive.wording import counted
+from archive.locally import counted
 from search import outbox
 from search.checking import compare
 from search.engine import IndexUnusable

@@ -13,7 +13,7 @@ from archive.exporting.formats import BY_NAME, BY_SUFFIX, gathered
 from archive.exporting.pack import Pack, everything
 from archive.exporting.record import record_of_all
 from archive.exporting.whole import write_whole
-from archive.wording import counted
+from archive.locally import counted
 from search.asking.forms import SearchForm
 from search.engine import IndexUnusable
 from search.exporting import find_pack

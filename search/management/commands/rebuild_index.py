@@ -9,8 +9,8 @@ import click
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from archive.locally import counted
 from archive.models import Article
-from archive.wording import counted
 from search.engine import IndexUnusable
 from search.whoosh_engine import rebuild
 

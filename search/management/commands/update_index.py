@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from archive.wording import counted
+from archive.locally import counted
 from search.engine import IndexUnusable
 from search.updating import update_index
 

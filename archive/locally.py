@@ -1,0 +1,92 @@
+"""Writes amounts, dates and lists in the language of the archive's pages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+# The forms in which dates stand, as a translation may order them otherwise.
+DATE_FORMS: dict[str, Callable[[], str]] = {
+    "j M": lambda: pgettext("date", "j M"),
+    "j F": lambda: pgettext("date", "j F"),
+    "M Y": lambda: pgettext("date", "M Y"),
+    "F Y": lambda: pgettext("date", "F Y"),
+    "j M Y": lambda: pgettext("date", "j M Y"),
+    "j F Y": lambda: pgettext("date", "j F Y"),
+    "l j F Y": lambda: pgettext("date", "l j F Y"),
+    "j M Y, H:i": lambda: pgettext("date", "j M Y, H:i"),
+}
+
+NOUNS: dict[str, Callable[[int], str]] = {
+    "article": lambda n: ngettext("{n} article", "{n} articles", n),
+    "byte": lambda n: ngettext("{n} byte", "{n} bytes", n),
+    "copy": lambda n: ngettext("{n} copy", "{n} copies", n),
+    "day": lambda n: ngettext("{n} day", "{n} days", n),
+    "duplicate": lambda n: ngettext("{n} duplicate", "{n} duplicates", n),
+    "feed": lambda n: ngettext("{n} feed", "{n} feeds", n),
+    "file": lambda n: ngettext("{n} file", "{n} files", n),
+    "headline": lambda n: ngettext("{n} headline", "{n} headlines", n),
+    "import": lambda n: ngettext("{n} import", "{n} imports", n),
+    "line": lambda n: ngettext("{n} line", "{n} lines", n),
+    "mention": lambda n: ngettext("{n} mention", "{n} mentions", n),
+    "minute": lambda n: ngettext("{n} minute", "{n} minutes", n),
+    "more article": lambda n: ngettext("{n} more article", "{n} more articles", n),
+    "more copy": lambda n: ngettext("{n} more copy", "{n} more copies", n),
+    "more line": lambda n: ngettext("{n} more line", "{n} more lines", n),
+    "more mention": lambda n: ngettext("{n} more mention", "{n} more mentions", n),
+    "new article": lambda n: ngettext("{n} new article", "{n} new articles", n),
+    "original": lambda n: ngettext("{n} original", "{n} originals", n),
+    "other file": lambda n: ngettext("{n} other file", "{n} other files", n),
+    "person": lambda n: ngettext("{n} person", "{n} people", n),
+    "record": lambda n: ngettext("{n} record", "{n} records", n),
+    "row": lambda n: ngettext("{n} row", "{n} rows", n),
+    "sample article": lambda n: ngettext(
+        "{n} sample article", "{n} sample articles", n
+    ),
+    "sign-in": lambda n: ngettext("{n} sign-in", "{n} sign-ins", n),
+    "source": lambda n: ngettext("{n} source", "{n} sources", n),
+    "story": lambda n: ngettext("{n} story", "{n} stories", n),
+    "text": lambda n: ngettext("{n} text", "{n} texts", n),
+    "ticked article": lambda n: ngettext(
+        "{n} ticked article", "{n} ticked articles", n
+    ),
+    "trailer": lambda n: ngettext("{n} trailer", "{n} trailers", n),
+    "undated article": lambda n: ngettext(
+        "{n} undated article", "{n} undated articles", n
+    ),
+    "upload": lambda n: ngettext("{n} upload", "{n} uploads", n),
+    "value": lambda n: ngettext("{n} value", "{n} values", n),
+    "word": lambda n: ngettext("{n} word", "{n} words", n),
+}
+
+
+def grouped(number: int) -> str:
+    """Return a number with its thousands parted: "1,968"."""
+    if -1000 < number < 1000:
+        return str(number)
+    return number_format(number, use_l10n=True, force_grouping=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 article", "1,968 articles".
+
+    noun: one of NOUNS. Raises KeyError for any other.
+    """
+    return NOUNS[noun](number).format(n=grouped(number))
+
+
+def dated(day: datetime.date, form: str = "j M Y") -> str:
+    """Return a day in one of DATE_FORMS: "30 Oct 2025". Raises KeyError."""
+    return date_format(day, DATE_FORMS[form]())
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "PTI, ANI and Reuters"."""
+    if len(names) < 2:
+        return "".join(names)
+    *others, last = names
+    return _("{names} and {last}").format(names=", ".join(others), last=last)
