@@ -6,6 +6,7 @@
 # make fix                    formats, and makes the tables of the docs anew
 # make bench [N=ARTICLES] [WHOOSH=ARTICLES] [GROWTH=1] [JSON=FILE]
 #                             measures the search engine beside others
+# make messages              gathers what is to be translated; needs GNU gettext
 # make requirements           pins the dependencies anew; needs uv
 
 PYTHON ?= python3
@@ -21,7 +22,7 @@ COMPILE := uv pip compile pyproject.toml --quiet --universal --fork-strategy few
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
-.PHONY: run formats sso test test-browser test-whoosh check fix bench requirements .venv .venv-reloaded
+.PHONY: run formats sso test test-browser test-whoosh check fix bench messages requirements .venv .venv-reloaded
 .DELETE_ON_ERROR:
 
 run: .venv
@@ -62,6 +63,12 @@ bench: .venv/requirements-bench.txt
 	$(BIN)/python -m tests.benchmarks.measure_search $(if $(N),--articles $(N)) \
 		$(if $(WHOOSH),--whoosh $(WHOOSH)) $(if $(GROWTH),--growth) \
 		$(if $(JSON),--json '$(JSON)')
+
+messages: .venv
+	$(CHECK) $(BIN)/python manage.py makemessages --all --no-obsolete --no-wrap --add-location file \
+		--ignore tests --ignore build --ignore var --ignore archive/samples --verbosity 0
+	$(CHECK) $(BIN)/python manage.py compilemessages --ignore '.venv*' --verbosity 0
+	@for file in archive/locale/*/*/django.po; do echo "$$file"; msgfmt --statistics -o /dev/null "$$file"; done
 
 requirements:
 	$(COMPILE) --output-file requirements.txt

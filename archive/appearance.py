@@ -10,10 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 COOKIE = "theme"
-THEMES = {"light": "Light", "dark": "Dark"}
+THEMES = {
+    "light": pgettext_lazy("pages", "Light"),
+    "dark": pgettext_lazy("pages", "Dark"),
+}
 SECONDS_KEPT = 365 * 24 * 60 * 60
 
 
@@ -29,7 +34,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     """Show the themes, or keep the one that is chosen and lead back."""
     if request.method != "POST":
         came_from = request.headers.get("Referer", "")
-        context = {"themes": {"": "As my system has it"} | THEMES, "next": came_from}
+        context = {"themes": {"": _("As my system has it")} | THEMES, "next": came_from}
         return render(request, "archive/appearance.html", context)
     answer = redirect(_place_on_site(request.POST.get("next", ""), request))
     theme = request.POST.get("theme", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,8 +12,13 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article, CopyGroup, ImportedFile, Original
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 # What is shorter is a flash, or has lost its text.
 FEWEST_WORDS = 20
@@ -22,16 +28,17 @@ FEWEST_WORDS = 20
 class Lack:
     """Something that articles lack.
 
-    query: the query text that finds them. condition: the same for the database.
-    fixed_at: the page of the admin that mends the whole list.
+    name: as it stands within a line. query: the query text that finds them.
+    condition: the same for the database. fixed_at: the page of the admin that mends
+    the whole list.
     """
 
     slug: str
-    name: str
-    meaning: str
+    name: _StrOrPromise
+    meaning: _StrOrPromise
     query: str
     condition: Callable[[], Q]
-    fix: str
+    fix: _StrOrPromise
     fixed_at: str = "admin:archive_article_correct"
 
 
@@ -39,11 +46,11 @@ class Lack:
 class Trouble:
     """One kind of what needs attention: how much there is, its list and its fix."""
 
-    name: str
+    name: _StrOrPromise
     count: int
-    meaning: str
+    meaning: _StrOrPromise
     address: str
-    fix: str
+    fix: _StrOrPromise
     fixed_at: str
     selected_at: str = ""  # its list with tick boxes, where it is a search
 
@@ -82,44 +89,50 @@ class TrailerLine:
 LACKS = (
     Lack(
         "undated",
-        "Undated",
-        "Nothing says on which day they were published.",
+        _("undated"),
+        _("Nothing says on which day they were published."),
         "is:undated",
         lambda: Q(published_on=None),
-        "set or read their dates",
+        _("set or read their dates"),
     ),
     Lack(
         "unsourced",
-        "No source or credit",
-        "Nothing says who published them, or whose reports they rest on.",
+        _("no source or credit"),
+        _("Nothing says who published them, or whose reports they rest on."),
         "is:unsourced",
         lambda: Q(source=None, credits=None),
-        "set their source or credits",
+        _("set their source or credits"),
     ),
     Lack(
         "derived",
-        "Derived headline",
-        "The headline was made from the first sentence; citations put it in brackets.",
+        _("derived headline"),
+        _(
+            "The headline was made from the first sentence; citations put it in "
+            "brackets."
+        ),
         "is:derived",
         lambda: Q(headline_is_derived=True),
-        "accept or edit the headlines",
+        _("accept or edit the headlines"),
         "admin:archive_article_headlines",
     ),
     Lack(
         "future",
-        "Date in the future",
-        "They say that they were published after today.",
+        _("date in the future"),
+        _("They say that they were published after today."),
         "after:today",
         lambda: Q(published_on__gt=timezone.localdate()),
-        "set, read or clear their dates",
+        _("set, read or clear their dates"),
     ),
     Lack(
         "short",
-        "Very short text",
-        f"Fewer than {FEWEST_WORDS} words: a flash, or a text that lost the rest.",
+        _("very short text"),
+        format_lazy(
+            _("Fewer than {count} words: a flash, or a text that lost the rest."),
+            count=FEWEST_WORDS,
+        ),
         f"words:<{FEWEST_WORDS}",
         lambda: Q(word_count__lt=FEWEST_WORDS),
-        "hide or trash them",
+        _("hide or trash them"),
     ),
 )
 
@@ -166,35 +179,35 @@ def _of_others() -> Iterator[Trouble]:
     newer = reverse("attention-newer")
     copies, trailers = reverse("attention-copies"), reverse("attention-trailers")
     yield Trouble(
-        "Failed files",
+        _("failed files"),
         ImportedFile.objects.unmended().count(),
-        "They could not be read, and no later import has read them.",
+        _("They could not be read, and no later import has read them."),
         failed,
-        "see why, mend and import them again",
+        _("see why, mend and import them again"),
         failed,
     )
     yield Trouble(
-        "Newer texts",
+        _("newer texts"),
         Original.objects.waiting().values("article").distinct().count(),
-        "Files of articles that were edited by hand say something new.",
+        _("Files of articles that were edited by hand say something new."),
         newer,
-        "keep yours or take them",
+        _("keep yours or take them"),
         newer,
     )
     yield Trouble(
-        "Undecided copies",
+        _("undecided copies"),
         CopyGroup.objects.undecided().count(),
-        "Nearly the same words, and nobody has said whether they are copies.",
+        _("Nearly the same words, and nobody has said whether they are copies."),
         copies,
-        "decide, group by group",
+        _("decide, group by group"),
         copies,
     )
     yield Trouble(
-        "Trailers no rule took",
+        _("trailers no rule took"),
         Article.objects.live().with_trailer_left().count(),
-        "The last line looks as if it named a source, and stands in the text.",
+        _("The last line looks as if it named a source, and stands in the text."),
         trailers,
-        "make rules of them",
+        _("make rules of them"),
         trailers,
     )
 

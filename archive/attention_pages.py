@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive import attention
@@ -69,9 +70,9 @@ def _decide(request: HttpRequest) -> None:
     pk = int(asked) if asked.isdecimal() and len(asked) < 18 else 0
     group = get_object_or_404(CopyGroup, pk=pk)
     if not CopyGroup.objects.undecided().filter(pk=pk).exists():
-        messages.warning(request, "That group was decided on already.")
+        messages.warning(request, _("That group was decided on already."))
     elif "part" in request.POST:
         tell(request, part_group(group, by=request.user))
     else:
         keep_copies(group, by=request.user)
-        messages.success(request, "They stay copies of one another.")
+        messages.success(request, _("They stay copies of one another."))

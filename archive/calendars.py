@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from archive import units
 from archive.coverage import DayCounts
-from archive.locally import counted
+from archive.locally import counted, dated, grouped
 from archive.models import Article
 
 # Years without articles are rows of their own up to so many in a row.
@@ -37,7 +40,7 @@ class Day:
     @property
     def label(self) -> str:
         """The day with its number of articles."""
-        return f"{self.date.day} {self.date:%B}: {counted(self.count, 'article')}"
+        return units.told(dated(self.date, "j F"), counted(self.count, "article"))
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class MonthCount:
     @property
     def label(self) -> str:
         """The month with its number of articles."""
-        return f"{_month_name(self.first)}: {counted(self.count, 'article')}"
+        return units.told(dated(self.first, "F Y"), counted(self.count, "article"))
 
 
 @dataclass(frozen=True)
@@ -153,9 +156,9 @@ def legend(counts: Iterable[int]) -> tuple[Shade, ...]:
     starts = [1, *(end + 1 for end in ends)]
     shown = enumerate(zip(starts, ends, strict=False), start=1)
     return (
-        Shade(0, "none"),
+        Shade(0, pgettext("number of articles", "none")),
         *(
-            Shade(shade, f"{first:,}" if first == last else f"{first:,}–{last:,}")
+            Shade(shade, "–".join(map(grouped, sorted({first, last}))))
             for shade, (first, last) in shown
             if first <= highest
         ),
@@ -166,37 +169,29 @@ def say_of_days(counts: DayCounts) -> str:
     """Return the sentence a calendar of days shows: the most, and the days without."""
     if not counts:
         return ""
-    most = _say_most(counts, "on", lambda day: f"{day.day} {day:%B}", unit="day")
+    most = _say_most(counts, unit="day", form="j F")
     empty = (max(counts) - min(counts)).days + 1 - len(counts)
     if not empty:
         return most
-    return f"{most} Nothing on {counted(empty, 'day')} between the first and the last."
+    rest = _("Nothing on {days} between the first and the last.")
+    return f"{most} {rest.format(days=counted(empty, 'day'))}"
 
 
 def say_of_months(months: DayCounts) -> str:
     """Return the sentence a calendar of months shows: the month with the most."""
-    return _say_most(months, "in", _month_name, unit="month") if months else ""
+    return _say_most(months, unit="month", form="F Y") if months else ""
 
 
-def _say_most(
-    counts: DayCounts,
-    preposition: str,
-    name: Callable[[datetime.date], str],
-    *,
-    unit: str,
-) -> str:
+def _say_most(counts: DayCounts, *, unit: str, form: str) -> str:
+    """Say where there is most; form: that of the dates that are named."""
     highest = max(counts.values())
     fullest = [first for first, count in counts.items() if count == highest]
-    where = f"{preposition} {name(fullest[0])}"
+    name = dated(fullest[0], form)
     if len(counts) == 1:
-        return f"All {where}."
+        return _("All {where}.").format(where=units.WHERE[unit].format(name=name))
     if len(fullest) > 1:
-        return f"At most {highest:,} a {unit}."
-    return f"Most {where}: {highest:,}."
-
-
-def _month_name(first: datetime.date) -> str:
-    return f"{first:%B} {first.year:04}"
+        return units.AT_MOST[unit].format(amount=grouped(highest))
+    return units.most(unit, name, grouped(highest))
 
 
 def _empty_years(first: int, last: int) -> list[Year]:

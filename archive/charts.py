@@ -6,15 +6,18 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from archive import units
+
 HEIGHT = 100
 BAR_WIDTH = 10
 GAP = 1
 # A bar that stands for something is never too low to be seen.
 LOWEST = 2
-# The slanting line in the place of a bar where the archive has nothing.
-SLANT = 16
-# What comes before the name of a bar in a sentence.
-PREPOSITIONS = {"day": "on", "week": "in the"}
+# How high the dots lie in the place of a bar where the archive has nothing.
+DOTS = 2
 
 
 @dataclass(frozen=True)
@@ -40,16 +43,23 @@ class Span:
     def percentage(self) -> str:
         """The share in words that fit beside a number."""
         percent = self.share * 100
-        return f"{percent:.1f} %" if 0 < percent < 10 else f"{percent:.0f} %"
+        digits = 1 if 0 < percent < 10 else 0
+        number = number_format(f"{percent:.{digits}f}", use_l10n=True)
+        return _("{number} %").format(number=number)
 
 
 @dataclass(frozen=True)
 class DrawnBar:
-    """A span with what it says and the part of the drawing that leads there."""
+    """A span with the part of the drawing that leads there."""
 
     span: Span
-    title: str
     reach: str
+
+    @property
+    def title(self) -> str:
+        """What it says where it is pointed at: "Mar 2024: 12 of 1,968"."""
+        span = self.span
+        return units.told(span.name, units.amount_of(span.count, span.out_of))
 
 
 @dataclass(frozen=True)
@@ -96,14 +106,27 @@ class Chart:
     @property
     def finding(self) -> str:
         """The sentence that says what the chart shows: where there is most."""
-        peak, of_all = self.peak, f" of {self.total:,}" if self.backdrop else ""
-        where = f"{PREPOSITIONS.get(self.unit, 'in')} {peak.name}"
+        peak = self.peak
         if self.by_share:
-            of_these = f"{peak.count:,} of {peak.out_of:,}"
-            return f"Highest share {where}: {peak.percentage} ({of_these})"
+            return _("Highest share {where}: {share} ({amount}).").format(
+                where=units.WHERE[self.unit].format(name=peak.name),
+                share=peak.percentage,
+                amount=units.amount_of(peak.count, peak.out_of),
+            )
+        amount = units.amount_of(peak.count, self.total if self.backdrop else 0)
         if sum(bar.span.count == peak.count for bar in self.bars) > 1:
-            return f"At most {peak.count:,}{of_all} a {self.unit}"
-        return f"Most {where}: {peak.count:,}{of_all}"
+            return units.AT_MOST[self.unit].format(amount=amount)
+        return units.most(self.unit, peak.name, amount)
+
+    @property
+    def unit_name(self) -> str:
+        """What the spans are, as the head of a column."""
+        return str(units.NAMES[self.unit])
+
+    @property
+    def by_unit(self) -> str:
+        """What each bar stands for: "By month"."""
+        return str(units.BY[self.unit])
 
     @property
     def first(self) -> Span:
@@ -128,7 +151,7 @@ def draw(spans: Sequence[Span], *, unit: str, by_share: bool = False) -> Chart |
         outline=_line_over(heights, gap=GAP),
         backdrop=_line_over(behind, gap=0) if any(behind) else "",
         gaps="".join(
-            f"M{place * BAR_WIDTH} {HEIGHT}l{BAR_WIDTH - GAP}-{SLANT}"
+            f"M{place * BAR_WIDTH} {HEIGHT - DOTS}h{BAR_WIDTH}"
             for place, span in enumerate(spans)
             if not (span.count or span.out_of)
         ),
@@ -137,11 +160,8 @@ def draw(spans: Sequence[Span], *, unit: str, by_share: bool = False) -> Chart |
 
 
 def _bar(span: Span, *, place: int) -> DrawnBar:
-    title = f"{span.name}: {span.count:,}"
-    if span.out_of:
-        title += f" of {span.out_of:,}"
     width = BAR_WIDTH - GAP
-    return DrawnBar(span, title, f"M{place * BAR_WIDTH} 0h{width}v{HEIGHT}h-{width}z")
+    return DrawnBar(span, f"M{place * BAR_WIDTH} 0h{width}v{HEIGHT}h-{width}z")
 
 
 def _heights(values: Sequence[float]) -> list[int]:

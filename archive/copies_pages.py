@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from archive import differences
@@ -26,7 +27,7 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     found = Article.objects.with_names().filter(pk__in=[pk, other])
     both = list(found.oldest_first())
     if len(both) < 2 or not (is_editor(request.user) or _are_open_copies(both)):
-        raise Http404("There are no two such copies.")
+        raise Http404(_("There are no two such copies."))
     passages = differences.compare(both[0].body, both[1].body)
     context = {"both": both, "passages": passages}
     return render(request, "archive/compare.html", context)
@@ -53,7 +54,8 @@ def _join(request: HttpRequest, article: Article) -> None:
     number = NUMBER.search(typed)
     other = Article.objects.filter(pk=number[1]).first() if number else None
     if other is None:
-        messages.error(request, f"No article has the number or address “{typed}”.")
+        text = _("No article has the number or address “{typed}”.").format(typed=typed)
+        messages.error(request, text)
         return
     try:
         tell(request, join(article, other, by=request.user))

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from archive.charts import Chart, Span, draw
 from archive.kept import keep
+from archive.locally import dated
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
 
@@ -117,7 +118,7 @@ def _month(first: datetime.date, count: int) -> Span:
     return Span(
         first,
         first.replace(day=days),
-        name=f"{first:%b} {first.year:04}",
+        name=dated(first, "M Y"),
         count=count,
         address=reverse("month", args=[first.year, first.month]),
     )

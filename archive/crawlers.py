@@ -16,6 +16,7 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import Article
@@ -72,7 +73,7 @@ def sitemap_part(request: HttpRequest, part: int) -> HttpResponseBase:
     last = part * ADDRESSES_A_PART
     live = Article.objects.live().filter(pk__gt=last - ADDRESSES_A_PART, pk__lte=last)
     if not live.exists():
-        raise Http404("No article has such a number.")
+        raise Http404(_("No article has such a number."))
     base = origin(request)
     addresses = (
         (f"{base}{article.get_absolute_url()}", article.changed_at.isoformat())
@@ -83,7 +84,7 @@ def sitemap_part(request: HttpRequest, part: int) -> HttpResponseBase:
 
 def _refuse_unless_findable() -> None:
     if not is_findable():
-        raise Http404("This archive is not for search engines.")
+        raise Http404(_("This archive is not for search engines."))
 
 
 def _parts() -> Iterator[int]:

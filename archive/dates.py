@@ -6,6 +6,7 @@ import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive import calendars, stories
@@ -102,4 +103,4 @@ def read_day(year: int, month: int, day: int) -> datetime.date:
     try:
         return datetime.date(year, month, day)
     except (ValueError, OverflowError) as error:
-        raise Http404("The calendar has no such day.") from error
+        raise Http404(_("The calendar has no such day.")) from error

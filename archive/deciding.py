@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.changes import record_change
 from archive.copies import settle
@@ -22,7 +23,7 @@ class CannotJoin(Exception):
 def keep_copies(group: CopyGroup, *, by: AbstractBaseUser) -> None:
     """Leave a group as it is; the history of each of its articles says so."""
     with transaction.atomic():
-        record_change(group.articles.all(), by=by, why="kept as copies")
+        record_change(group.articles.all(), by=by, why=_("kept as copies"))
         group.decided_at = timezone.now()
         group.save(update_fields=["decided_at"])
         rule(dict.fromkeys(_ids(group), TOGETHER))
@@ -64,9 +65,9 @@ def join(article: Article, other: Article, *, by: AbstractBaseUser) -> Correctio
             CopyGroup.objects.filter(articles=each).first() for each in (article, other)
         )
         if article.pk == other.pk:
-            raise CannotJoin("That is this article itself.")
+            raise CannotJoin(_("That is this article itself."))
         if ours is not None and ours == theirs:
-            raise CannotJoin("These two are copies of one another already.")
+            raise CannotJoin(_("These two are copies of one another already."))
         group = theirs or ours or CopyGroup.objects.create()
         ids = {article.pk, other.pk, *(_ids(ours) if ours else ())}
         correction = apply(JoinCopies(group.pk), sorted(ids), by=by)

@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from archive.citing.authors import Author
 from archive.citing.cited import Cited
 from archive.importing.headlines import opening_sentence
+from archive.locally import dated
 from archive.models import Article
 
 SUMMARY_CHARACTERS = 240
@@ -117,7 +119,7 @@ def _news_article(
             "publisher": {"@type": "Organization", "name": cited.publication}
             if cited.publication
             else None,
-            "creditText": cited.basis,
+            "creditText": cited.basis_here,
             "datePublished": moment,
             "dateline": article.dateline,
             "articleSection": cited.section,
@@ -140,18 +142,18 @@ def _breadcrumbs(
     article: Article, cited: Cited, address: str, origin: str
 ) -> dict[str, Any]:
     """Return the way from the archive's first page to the article, by its day."""
-    steps = [("News Archive", reverse("home"))]
+    steps = [(_("News Archive"), reverse("home"))]
     if day := article.published_on:
         steps += [
             (str(day.year), reverse("year", args=[day.year])),
-            (f"{day:%B} {day.year}", reverse("month", args=[day.year, day.month])),
+            (dated(day, "F Y"), reverse("month", args=[day.year, day.month])),
             (
-                f"{day.day} {day:%B} {day.year}",
+                dated(day, "j F Y"),
                 reverse("day", args=[day.year, day.month, day.day]),
             ),
         ]
     else:
-        steps.append(("Undated", reverse("undated")))
+        steps.append((_("Undated"), reverse("undated")))
     places = [(name, f"{origin}{path}") for name, path in steps]
     places.append((cited.headline, address))
     return {

@@ -16,6 +16,8 @@ from urllib.parse import urljoin
 
 import certifi
 from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.response import BaseHTTPResponse
@@ -32,7 +34,6 @@ WANTED = "application/atom+xml, application/rss+xml, application/feed+json, */*;
 GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 # Python counts these as public: Azure's own servers; what IANA keeps for protocols.
 KEPT = [ipaddress.ip_network(net) for net in ("168.63.129.16/32", "192.0.0.0/24")]
-PRIVATE = "it leads to an address of a private network, which is not read"
 
 
 class CannotFetch(Exception):
@@ -89,12 +90,12 @@ def fetch(address: str, *, etag: str = "", modified: str = "") -> Fetched | None
     headers = {"If-None-Match": etag, "If-Modified-Since": modified}
     conditions = {name: value for name, value in headers.items() if value}
     deadline = time.monotonic() + LIMITS.seconds
-    for _ in range(LIMITS.redirects + 1):
+    for __ in range(LIMITS.redirects + 1):
         found = _ask(read_address(address), conditions, deadline=deadline)
         if not isinstance(found, str):
             return found
         address = urljoin(address, found)
-    raise CannotFetch("it leads on from one address to the next, without an end")
+    raise CannotFetch(_("it leads on from one address to the next, without an end"))
 
 
 def read_address(address: str) -> Url:
@@ -102,13 +103,14 @@ def read_address(address: str) -> Url:
     try:
         url = parse_url(address)
     except LocationParseError as error:
-        raise CannotFetch("that is not a web address") from error
+        raise CannotFetch(_("that is not a web address")) from error
     if url.scheme not in PORTS or not url.host:
-        raise CannotFetch("an address begins with http:// or https:// and a server")
+        raise CannotFetch(_("an address begins with http:// or https:// and a server"))
     if url.auth is not None:
-        raise CannotFetch("an address with a name or a password in it is not read")
+        problem = _("an address with a name or a password in it is not read")
+        raise CannotFetch(problem)
     if LIMITS.ports is not None and _port(url) not in LIMITS.ports:
-        raise CannotFetch("only the ports 80 and 443 are read")
+        raise CannotFetch(_("only the ports 80 and 443 are read"))
     return url
 
 
@@ -147,17 +149,18 @@ def _answer(response: BaseHTTPResponse) -> Fetched | str | None:
     if (onward := response.get_redirect_location()) is not False:
         return onward or ""
     if status == http.HTTPStatus.GONE:
-        raise Gone("its server says that it is gone for good")
+        raise Gone(_("its server says that it is gone for good"))
     if status != http.HTTPStatus.OK:
         known = {s.value: f" ({s.phrase})" for s in http.HTTPStatus}
-        raise CannotFetch(f"its server answers {status}{known.get(status, '')}")
+        answer = f"{status}{known.get(status, '')}"
+        raise CannotFetch(_("its server answers {status}").format(status=answer))
     data = bytearray()
     # Not stream(): that reads the length of a chunk as far as a line goes.
     while part := response.read(CHUNK_BYTES):
         data += part
         if len(data) > LIMITS.most_bytes:
-            most = f"{LIMITS.most_bytes / 1_000_000:g} MB"
-            raise CannotFetch(f"it is larger than {most}")
+            most = number_format(f"{LIMITS.most_bytes / 1_000_000:g}")
+            raise CannotFetch(_("it is larger than {size} MB").format(size=most))
     return Fetched(
         bytes(data), headers.get("ETag", ""), headers.get("Last-Modified", "")
     )
@@ -213,10 +216,12 @@ def _look_up(url: Url) -> list[str]:
     try:
         found = socket.getaddrinfo(host, _port(url), type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise CannotFetch(f"no server is known by the name {host}") from error
+        problem = _("no server is known by the name {host}").format(host=host)
+        raise CannotFetch(problem) from error
     ips = list(dict.fromkeys(str(where[0]) for *_, where in found))
     if not all(LIMITS.may_reach(ipaddress.ip_address(ip)) for ip in ips):
-        raise CannotFetch(PRIVATE)
+        problem = _("it leads to an address of a private network, which is not read")
+        raise CannotFetch(problem)
     return ips
 
 
@@ -233,8 +238,10 @@ def _connection(url: Url, ip: str, *, seconds: float) -> HTTPConnection:
 
 def _said(error: Exception, *, deadline: float) -> str:
     if time.monotonic() >= deadline or isinstance(error, TimeoutError):
-        return f"it did not come within {LIMITS.seconds:g} seconds"
+        seconds = number_format(f"{LIMITS.seconds:g}")
+        return _("it did not come within {count} seconds").format(count=seconds)
     cause = error.__cause__ or error
     if isinstance(cause, ssl.SSLCertVerificationError):
-        return f"its certificate cannot be trusted: {cause.verify_message}"
-    return "its server does not answer, or breaks off in the middle"
+        told = _("its certificate cannot be trusted: {error}")
+        return told.format(error=cause.verify_message)
+    return _("its server does not answer, or breaks off in the middle")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
-class State(StrEnum):
+class State(TextChoices):
     """How it is with one part of the archive."""
 
-    OK = "ok"
-    ATTENTION = "attention"
-    WRONG = "wrong"
+    OK = "ok", _("ok")
+    ATTENTION = "attention", _("attention")
+    WRONG = "wrong", _("wrong")
 
 
 @dataclass(frozen=True)
@@ -24,5 +26,5 @@ class Finding:
     advice: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.state:<10} {self.subject}: {self.said}"
+        text = f"{self.state.label!s:<10} {self.subject}: {self.said}"
         return f"{text} {self.advice}" if self.advice else text

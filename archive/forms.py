@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
 
 from archive.importing.drafts import LANGUAGE
 from archive.models import Source, Tag
@@ -44,7 +45,11 @@ class PublishedField(forms.DateField):
         super().validate(value)
         last_year = timezone.localdate().year + 1
         if value and not FIRST_YEAR <= value.year <= last_year:
-            raise ValidationError(f"The year is one of {FIRST_YEAR} to {last_year}.")
+            raise ValidationError(
+                _("The year is one of {first} to {last}.").format(
+                    first=FIRST_YEAR, last=last_year
+                )
+            )
 
 
 class NameField(forms.CharField):
@@ -77,7 +82,9 @@ class NameField(forms.CharField):
     def fitting(self, name: str) -> str:
         """Return a name that there is room for."""
         if len(name) > self.longest:
-            raise ValidationError(f"A name has at most {self.longest} letters.")
+            raise ValidationError(
+                _("A name has at most {count} letters.").format(count=self.longest)
+            )
         return name
 
 
@@ -121,5 +128,5 @@ class LanguageField(forms.CharField):
     def clean(self, value: Any) -> str:
         code = str(super().clean(value))
         if code and not LANGUAGE.fullmatch(code):
-            raise ValidationError("Write a code such as en or pt-BR.")
+            raise ValidationError(_("Write a code such as en or pt-BR."))
         return code

@@ -15,14 +15,17 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from archive.steps import ALARM, OUT_OF_MEMORY, Begin, Task, work
 
 T = TypeVar("T")
 SECONDS_A_STEP = 20
 MOST_MEMORY_BYTES = 2_000_000_000
-TOO_LONG = "took longer than {} seconds to read"
-BROKE_OFF = "what reads it broke off"
-TOO_MUCH_MEMORY = "took more memory than one file may"
+TOO_LONG = gettext_lazy("took longer than {count} seconds to read")
+BROKE_OFF = gettext_lazy("what reads it broke off")
+TOO_MUCH_MEMORY = gettext_lazy("took more memory than one file may")
 # How a process ends that somebody ended, or the system for want of memory.
 FROM_OUTSIDE = (-signal.SIGTERM, -getattr(signal, "SIGKILL", 9))
 
@@ -111,15 +114,14 @@ class Worker(Generic[T]):
         # Nothing to do for a minute is no fault.
         if code and (code in FROM_OUTSIDE or not is_known):
             raise ProcessLost(
-                "a process that read files was ended from outside, perhaps for want of "
-                "memory"
+                _(
+                    "a process that read files was ended from outside, perhaps for "
+                    "want of memory"
+                )
             )
         if code:
-            reasons = {
-                -ALARM: TOO_LONG.format(SECONDS_A_STEP),
-                OUT_OF_MEMORY: TOO_MUCH_MEMORY,
-            }
-            why = reasons.get(code, BROKE_OFF)
+            reasons = {-ALARM: TOO_LONG, OUT_OF_MEMORY: TOO_MUCH_MEMORY}
+            why = str(reasons.get(code, BROKE_OFF)).format(count=SECONDS_A_STEP)
             self._tasks[at_fault] = self._tasks[at_fault].without(step, why=why)
         self._start()
         for waiting in self._tasks:
@@ -134,7 +136,7 @@ def workers(
     """Give processes that do tasks, and end them."""
     started: list[Worker[Any]] = []
     try:
-        for _ in range(number):
+        for __ in range(number):
             started.append(Worker(begin=begin, given=given))
         yield started
     finally:

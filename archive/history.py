@@ -7,6 +7,8 @@ from itertools import islice
 from typing import Any
 
 from django.contrib.admin.utils import label_for_field
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from archive.changes import Facts, facts
 from archive.differences import Passage, compare, replaced
@@ -29,8 +31,9 @@ class Difference:
     def __str__(self) -> str:
         """Say it on a line: "published on: nothing → 2025-10-30"."""
         runs = [run for passage in self.passages for run in passage]
+        nothing = pgettext("a fact that is not known", "nothing")
         old, new = (
-            " ".join(run.text for run in runs if run.kind == kind) or "nothing"
+            " ".join(run.text for run in runs if run.kind == kind) or nothing
             for kind in ("removed", "added")
         )
         return f"{self.name}: {old} → {new}"
@@ -48,7 +51,7 @@ class Step:
         """Who made the change."""
         if self.change.made_by is not None:
             return str(self.change.made_by)
-        return "a command" if self.change.correction else "the importer"
+        return _("a command") if self.change.correction else _("the importer")
 
 
 def history(article: Article, *, first: int = 0, at_most: int) -> list[Step]:
@@ -146,5 +149,5 @@ def _names(labels: list[list[Any]], *, but: list[list[Any]]) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     return str(value or "")

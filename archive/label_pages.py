@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive import names
@@ -30,7 +31,7 @@ def tags(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tag(request: HttpRequest, key: str) -> HttpResponse:
     """List the articles that carry a tag."""
-    nothing = Http404(f"No article carries the tag “{key}”.")
+    nothing = Http404(_("No article carries the tag “{key}”.").format(key=key))
     found = Tag.by_keys([key]).get(key)
     if found is None:
         raise nothing
@@ -59,7 +60,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """List the articles that a source published or is credited in."""
-    nothing = Http404(f"No article names the source “{key}”.")
+    nothing = Http404(_("No article names the source “{key}”.").format(key=key))
     found = Source.by_keys([key]).get(key)
     if found is None:
         raise nothing

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Callable, Sequence
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 # The forms in which dates stand, as a translation may order them otherwise.
 DATE_FORMS: dict[str, Callable[[], str]] = {
@@ -16,9 +16,13 @@ DATE_FORMS: dict[str, Callable[[], str]] = {
     "M Y": lambda: pgettext("date", "M Y"),
     "F Y": lambda: pgettext("date", "F Y"),
     "j M Y": lambda: pgettext("date", "j M Y"),
+    "d M Y": lambda: pgettext("date", "d M Y"),
     "j F Y": lambda: pgettext("date", "j F Y"),
     "l j F Y": lambda: pgettext("date", "l j F Y"),
     "j M Y, H:i": lambda: pgettext("date", "j M Y, H:i"),
+    "j M Y, H:i T": lambda: pgettext("date", "j M Y, H:i T"),
+    "j F Y H:i": lambda: pgettext("date", "j F Y H:i"),
+    "H:i": lambda: pgettext("date", "H:i"),
 }
 
 NOUNS: dict[str, Callable[[int], str]] = {
@@ -35,25 +39,18 @@ NOUNS: dict[str, Callable[[int], str]] = {
     "mention": lambda n: ngettext("{n} mention", "{n} mentions", n),
     "minute": lambda n: ngettext("{n} minute", "{n} minutes", n),
     "more article": lambda n: ngettext("{n} more article", "{n} more articles", n),
-    "more copy": lambda n: ngettext("{n} more copy", "{n} more copies", n),
-    "more line": lambda n: ngettext("{n} more line", "{n} more lines", n),
     "more mention": lambda n: ngettext("{n} more mention", "{n} more mentions", n),
     "new article": lambda n: ngettext("{n} new article", "{n} new articles", n),
     "original": lambda n: ngettext("{n} original", "{n} originals", n),
     "other file": lambda n: ngettext("{n} other file", "{n} other files", n),
     "person": lambda n: ngettext("{n} person", "{n} people", n),
     "record": lambda n: ngettext("{n} record", "{n} records", n),
-    "row": lambda n: ngettext("{n} row", "{n} rows", n),
     "sample article": lambda n: ngettext(
         "{n} sample article", "{n} sample articles", n
     ),
-    "sign-in": lambda n: ngettext("{n} sign-in", "{n} sign-ins", n),
     "source": lambda n: ngettext("{n} source", "{n} sources", n),
     "story": lambda n: ngettext("{n} story", "{n} stories", n),
     "text": lambda n: ngettext("{n} text", "{n} texts", n),
-    "ticked article": lambda n: ngettext(
-        "{n} ticked article", "{n} ticked articles", n
-    ),
     "trailer": lambda n: ngettext("{n} trailer", "{n} trailers", n),
     "undated article": lambda n: ngettext(
         "{n} undated article", "{n} undated articles", n
@@ -62,6 +59,12 @@ NOUNS: dict[str, Callable[[int], str]] = {
     "value": lambda n: ngettext("{n} value", "{n} values", n),
     "word": lambda n: ngettext("{n} word", "{n} words", n),
 }
+
+
+def pages_language() -> str:
+    """Return the language of the pages as HTML names it: "en", "de", "pt-br"."""
+    code = get_language() or "en"
+    return "en" if code.startswith("en-") else code
 
 
 def grouped(number: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.changes import Facts, facts, iso, label_called, record_change, set_facts
 from archive.history import Difference, differences
@@ -73,7 +74,8 @@ def take_newer(newer: Newer, *, by: AbstractBaseUser) -> None:
     """Give an article what its newer text says; history brings back what it was."""
     article, original = newer.article, newer.original
     with transaction.atomic():
-        record_change([article], by=by, why=f"newer text of {newer.file} taken")
+        why = _("newer text of {file} taken").format(file=newer.file)
+        record_change([article], by=by, why=why)
         # It says what its file says again, so that the next state of it is taken, too.
         set_facts(article, newer.facts | {"edited_at": None})
         Original.objects.filter(article=article).update(is_current=False)

@@ -8,14 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive.models import Article, Original
 from archive.newer import Newer, find_newer, keep_mine, take_newer
 from archive.paging import list_page
-
-KEPT = "Your text stays; this newer one will not come again."
-OVERTAKEN = "An even newer text has come meanwhile: here it is."
 
 
 @permission_required("archive.change_article")
@@ -25,7 +23,7 @@ def newer(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article.objects.with_labels(), pk=pk)
     found = find_newer(pk)
     if found is None:
-        messages.info(request, "No newer text waits beside this article.")
+        messages.info(request, _("No newer text waits beside this article."))
         return redirect(article)
     if request.method == "POST":
         return _decide(request, found)
@@ -36,16 +34,21 @@ def newer(request: HttpRequest, pk: int) -> HttpResponse:
 def _decide(request: HttpRequest, found: Newer) -> HttpResponse:
     assert request.user.is_authenticated
     if request.POST.get("original") != str(found.original.pk):
-        messages.warning(request, OVERTAKEN)
+        text = _("An even newer text has come meanwhile: here it is.")
+        messages.warning(request, text)
         return redirect("article-newer", found.article.pk)
     if "take" in request.POST and not found.problem:
         take_newer(found, by=request.user)
         history = reverse("admin:archive_article_history", args=[found.article.pk])
-        said = 'The newer text was taken. <a href="{}">History brings yours back</a>'
-        messages.success(request, format_html(said, history))
+        text = _(
+            "The newer text was taken."
+            ' <a href="{address}">History brings yours back</a>'
+        )
+        messages.success(request, format_html(text, address=history))
     elif "keep" in request.POST:
         keep_mine(found)
-        messages.success(request, KEPT)
+        text = _("Your text stays; this newer one will not come again.")
+        messages.success(request, text)
     return redirect(Article.objects.get(pk=found.article.pk))
 
 

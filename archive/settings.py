@@ -35,7 +35,7 @@ PUBLIC_URL = environment.read_url("ARCHIVE_PUBLIC_URL")
 TIME_ZONE = environment.read_time_zone("ARCHIVE_TIME_ZONE", default="UTC")
 LOCALE_PATHS = [BASE_DIR / "archive" / "locale"]
 LANGUAGE_CODE = environment.read_translation(
-    "ARCHIVE_LANGUAGE", default="en-gb", folder=LOCALE_PATHS[0]
+    "ARCHIVE_PAGE_LANGUAGE", default="en-gb", folder=LOCALE_PATHS[0]
 )
 LANGUAGES_OF_ARTICLES = environment.read_languages("ARCHIVE_LANGUAGES", default="en")
 # Processes that answer, and requests that each answers at the same time.
@@ -61,7 +61,7 @@ SECOND_FACTOR = environment.read_choice("ARCHIVE_SECOND_FACTOR", of=("editors", 
 OIDC_SERVER = environment.read_url("ARCHIVE_OIDC_SERVER")
 OIDC_CLIENT = environment.read_text("ARCHIVE_OIDC_CLIENT", default="")
 OIDC_SECRET = environment.read_text("ARCHIVE_OIDC_SECRET", default="")
-OIDC_NAME = environment.read_text("ARCHIVE_OIDC_NAME", default="single sign-on")
+OIDC_NAME = environment.read_text("ARCHIVE_OIDC_NAME", default="")
 
 # Where the server puts a backup each night; none without it.
 BACKUP_DIR = environment.read_folder_outside("ARCHIVE_BACKUP_DIR", of=DATA_DIR)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from archive.locally import counted
 from archive.models import Article
@@ -32,8 +34,10 @@ class Story:
         """Where else it stands: in sources, where each copy names its own."""
         sources = {copy.source_id for copy in self.copies} - {self.article.source_id}
         if len(sources - {None}) == self.copy_count:
-            return f"Also in {counted(self.copy_count, 'source')}"
-        return f"{counted(self.copy_count, 'copy')} of this article"
+            also_in = counted(self.copy_count, "source")
+            return _("Also in {sources}").format(sources=also_in)
+        copies = counted(self.copy_count, "copy")
+        return _("{copies} of this article").format(copies=copies)
 
     @property
     def unlisted_count(self) -> int:
@@ -140,7 +144,8 @@ def _grouped(
     for story in stories:
         groups[heading_of(story.article)].append(story)
     in_order = sorted(groups.items(), key=lambda group: group[0] == "")
-    return tuple(StoryGroup(name or "Other", tuple(some)) for name, some in in_order)
+    other = pgettext("stories that have no heading of their own", "Other")
+    return tuple(StoryGroup(name or other, tuple(some)) for name, some in in_order)
 
 
 def _section(article: Article) -> str:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required, permission_requir
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from archive import attention, kept, overview
@@ -32,7 +33,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     version = kept.database_version()
     found = Article.objects.select_related("source").filter(pk=pk).first()
     if found is None or not (found.is_live or is_editor(request.user)):
-        raise Http404("There is no such article, or it was taken out of sight.")
+        raise Http404(_("There is no such article, or it was taken out of sight."))
     if slug != found.slug:
         query = request.GET.urlencode()
         return redirect(found.get_absolute_url() + (f"?{query}" if query else ""))
@@ -57,7 +58,7 @@ def remove_samples(request: HttpRequest) -> HttpResponse:
         except (AlreadyUndone, UndoRefused) as refusal:
             problem = str(refusal)
         else:
-            messages.success(request, "The sample articles were removed.")
+            messages.success(request, _("The sample articles were removed."))
             return redirect("home")
     context = {"samples": samples, "problem": problem}
     return render(request, "archive/remove_samples.html", context)

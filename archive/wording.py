@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
+from archive.locally import listed
 from archive.models import Article
 
 # Letters whose names begin with a vowel: an AFP report, but a PTI report.
@@ -12,10 +15,12 @@ LONGEST_INITIALISM = 5
 def based_on(names: Sequence[str]) -> str:
     """Return what a text rests on: "Based on PTI, ANI and Reuters reports"."""
     if not names:
-        return "Based on agency reports"
-    if len(names) == 1:
-        return f"Based on {article_of(names[0])} {names[0]} report"
-    return f"Based on {', '.join(names[:-1])} and {names[-1]} reports"
+        return _("Based on agency reports")
+    if len(names) > 1:
+        return _("Based on {names} reports").format(names=listed(names))
+    if article_of(names[0]) == "an":
+        return _("Based on an {name} report").format(name=names[0])
+    return _("Based on a {name} report").format(name=names[0])
 
 
 def article_of(name: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
 from archive.findings import Finding, State
-from archive.locally import counted
+from archive.locally import counted, grouped
 from archive.models import Article
 from search import outbox
 from search.engine import IndexUnusable
@@ -24,39 +25,37 @@ def findings(*, thorough: bool) -> list[Finding]:
             check_files()
         return [_index(), _waiting()]
     except IndexUnusable as error:
-        return [Finding("Index", str(error), State.WRONG)]
+        return [Finding(_("Index"), str(error), State.WRONG)]
     except DatabaseError as error:
-        said = f"cannot be compared with the database: {error}."
-        return [Finding("Index", said, State.WRONG, "See what is said of that.")]
+        said = _("cannot be compared with the database: {error}.").format(error=error)
+        advice = _("See what is said of that.")
+        return [Finding(_("Index"), said, State.WRONG, advice)]
 
 
 def _index() -> Finding:
     # What waits comes first: drained meanwhile, it is in the index.
     waiting = outbox.pending_count()
     live, state = Article.objects.live().count(), index_state()
-    held = counted(state.article_count, "article")
-    said = f"generation {state.generation}, {held}."
-    if waiting or state.article_count == live:
-        return Finding("Index", said)
-    return Finding(
-        "Index",
-        f"{said} The database has {live:,}.",
-        State.WRONG,
-        "Run `manage.py check_index --repair`.",
+    said = _("generation {number}, {articles}.").format(
+        number=state.generation, articles=counted(state.article_count, "article")
     )
+    if waiting or state.article_count == live:
+        return Finding(_("Index"), said)
+    other = _("The database has {n}.").format(n=grouped(live))
+    advice = _("Run `manage.py check_index --repair`.")
+    return Finding(_("Index"), f"{said} {other}", State.WRONG, advice)
 
 
 def _waiting() -> Finding:
     count = outbox.pending_count()
     oldest = PendingChange.objects.order_by("pk").first()
     if not count or oldest is None:
-        return Finding("Waiting", "nothing waits to be indexed.")
+        return Finding(_("Waiting"), _("nothing waits to be indexed."))
     age = timezone.now() - oldest.created_at
-    said = (
-        f"{counted(count, 'article')} to be indexed, the first since "
-        f"{timesince(oldest.created_at)}."
+    said = _("{articles} to be indexed, the first since {time}.").format(
+        articles=counted(count, "article"), time=timesince(oldest.created_at)
     )
     if age.total_seconds() < 60 * MINUTES_TO_WAIT:
-        return Finding("Waiting", said)
-    advice = "Start the server, or run `manage.py update_index`."
-    return Finding("Waiting", said, State.ATTENTION, advice)
+        return Finding(_("Waiting"), said)
+    advice = _("Start the server, or run `manage.py update_index`.")
+    return Finding(_("Waiting"), said, State.ATTENTION, advice)

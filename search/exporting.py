@@ -7,11 +7,13 @@ from dataclasses import replace
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from archive.exporting.pack import Pack
 from archive.exporting.record import SearchRecord
 from search import outbox
 from search.asking.forms import SearchForm
+from search.asking.options import ORDERS
 from search.engine import Engine
 from search.language.dialects import BY_NAME, OURS
 from search.language.readback import read_back
@@ -56,7 +58,7 @@ def find_record(form: SearchForm, engine: Engine) -> SearchRecord:
         undated=results.undated,
         archive_count=engine.count(everything()),
         filters=tuple(chip.text for chip in make_chips(form)),
-        order=str(form.order),
+        order=str(ORDERS[form.order]),
         parts=_parts(form, engine),
         copies=results.folded,
         copies_are_folded=form.leaves_copies_out,
@@ -89,7 +91,10 @@ def _bare(request: SearchRequest) -> SearchRequest:
 def _reading(form: SearchForm) -> str:
     said = read_back(form.query)
     dialect = form.query.dialect
-    return said if dialect == OURS.name else f"{said} (as {BY_NAME[dialect].title})"
+    if dialect == OURS.name:
+        return said
+    told = _("{reading} (as {language})")
+    return told.format(reading=said, language=BY_NAME[dialect].title)
 
 
 def _parts(form: SearchForm, engine: Engine) -> tuple[tuple[str, int], ...]:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from search.engine import Engine, IndexUnusable
 from search.examples import Example, put_in, stand_ins
 from search.language import limits
@@ -39,6 +42,7 @@ class HelpRow:
 class HelpTable:
     """One table of the page."""
 
+    slug: str
     title: str
     rows: tuple[HelpRow, ...]
 
@@ -57,13 +61,13 @@ class Help:
 def gather() -> Help:
     """Return the help page; without an index its examples are no links."""
     try:
-        return _gathered(open_engine().state)
+        return _gathered(open_engine().state, get_language())
     except IndexUnusable:
         return _filled_in(None)
 
 
 @lru_cache(maxsize=1)
-def _gathered(_state: str) -> Help:
+def _gathered(_state: str, _language: str | None) -> Help:
     """Return the page for one state of the index, for which it is made once."""
     return _filled_in(open_engine())
 
@@ -71,14 +75,14 @@ def _gathered(_state: str) -> Help:
 def _filled_in(engine: Engine | None) -> Help:
     words = stand_ins(engine) if engine else {}
     tables = (
-        ("Words and signs", SIGNS),
-        ("Operators", operator_rows()),
-        ("Fields", field_rows()),
+        ("words-and-signs", _("Words and signs"), SIGNS),
+        ("operators", _("Operators"), operator_rows()),
+        ("fields", _("Fields"), field_rows()),
     )
     return Help(
         tables=tuple(
-            HelpTable(title, tuple(_rows(rows, words, engine)))
-            for title, rows in tables
+            HelpTable(slug, title, tuple(_rows(rows, words, engine)))
+            for slug, title, rows in tables
         ),
         dialects=dialect_rows(),
         common_words=", ".join(sorted(COMMON_WORDS["en"])),
@@ -98,6 +102,6 @@ def _rows(
         others = [other for other in row.spellings if other not in row.example.split()]
         if count:
             spellings = tuple(put_in(other, words) for other in others)
-            yield HelpRow(text, row.finds, spellings, Example(text), count)
+            yield HelpRow(text, str(row.finds), spellings, Example(text), count)
         else:
-            yield HelpRow(row.example, row.finds, tuple(others))
+            yield HelpRow(row.example, str(row.finds), tuple(others))

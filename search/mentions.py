@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from archive.models import Article
 from search.answers import Marks
@@ -16,7 +17,7 @@ from search.snippets import MOST_STEPS, MarkedText, mark
 
 PARAGRAPH_BREAK = "\n\n"
 DATELINE = '<span class="dateline">{}</span> '
-NUMBER = '<a class="number" href="#p{0}" aria-label="Paragraph {0}">{0}</a> '
+NUMBER = '<a class="number" href="#p{0}" aria-label="{3}">{0}</a> '
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,17 @@ class MarkedArticle:
         """Return the paragraphs as HTML; they are named p1, p2 and so on for links."""
         place = format_html(DATELINE, dateline) if dateline else ""
         number = NUMBER if is_numbered else ""
+        label = _("Paragraph {number}")
         return format_html_join(
             "\n",
             f'<p id="p{{0}}">{number}{{1}}{{2}}</p>',
             (
-                (count, place if count == 1 else "", paragraph.html)
+                (
+                    count,
+                    place if count == 1 else "",
+                    paragraph.html,
+                    label.format(number=count),
+                )
                 for count, paragraph in enumerate(self.paragraphs, 1)
             ),
         )

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -89,8 +90,10 @@ def _suggest(text: str, engine: Engine) -> Iterator[Suggested]:
         if count := engine.count(form.to_request()):
             remark = counted(count, "article")
             yield Suggested(form.query.text, remark, str(form.address))
+    # Translators: said of a headline that an address bar offers.
+    remark = _("article")
     for article in _headed(text, engine):
-        yield Suggested(article.headline, "article", article.get_absolute_url())
+        yield Suggested(article.headline, remark, article.get_absolute_url())
 
 
 def _headed(text: str, engine: Engine) -> Iterable[Article]:

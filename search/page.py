@@ -10,8 +10,15 @@ from search.aid.giving import Aid, give_aid
 from search.aid.nearly import NearHit, find_nearly
 from search.answers import Results
 from search.asking.address import DISPLAY, Address
-from search.asking.forms import PAGE_SIZES, SearchForm
-from search.asking.options import LineOrder, Option, View, offer_views
+from search.asking.forms import SearchForm
+from search.asking.options import (
+    ORDERS,
+    PAGE_SIZES,
+    LineOrder,
+    Option,
+    View,
+    offer_views,
+)
 from search.asking.query_text import has_words
 from search.engine import Engine
 from search.request import Order, SearchRequest
@@ -170,7 +177,11 @@ def _orders(form: SearchForm) -> tuple[Option, ...]:
         left_out.add(Order.RELEVANCE)
     useful = [order for order in Order if order not in left_out]
     return tuple(
-        Option(str(order), str(form.address.setting(sort=order)), order is form.order)
+        Option(
+            str(ORDERS[order]),
+            str(form.address.setting(sort=order)),
+            order is form.order,
+        )
         for order in useful
     )
 

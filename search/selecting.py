@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from archive.correcting.forms import HIT_FORMS, CorrectionForm, DateFromTextForm
 from archive.correcting.kind import Kind
@@ -29,9 +30,9 @@ OPTIONS: dict[str, Any] = {
     "label_suffix": "",
     "use_required_attribute": False,
 }
-NOTHING_TICKED = "Tick an article first, or choose all that were found."
-NOTHING_ASKED = "Say what to do with them: open one of the ways and fill it in."
-NO_DATE_LINE = "None of these texts begins with a line that holds a date."
+NOTHING_TICKED = _("Tick an article first, or choose all that were found.")
+NOTHING_ASKED = _("Say what to do with them: open one of the ways and fill it in.")
+NO_DATE_LINE = _("None of these texts begins with a line that holds a date.")
 
 
 @dataclass(frozen=True)
@@ -105,9 +106,9 @@ def read_bar(data: QueryDict, form: SearchForm, engine: Engine) -> Wish | Bar:
     bar = Bar(forms, selection, open_slug=asked.slug if asked else "")
     ids = selection.ids(form, engine)
     if not ids:
-        return replace(bar, problem=NOTHING_TICKED)
+        return replace(bar, problem=str(NOTHING_TICKED))
     if asked is None:
-        return replace(bar, problem=NOTHING_ASKED)
+        return replace(bar, problem=str(NOTHING_ASKED))
     if asked is DateFromTextForm and not data.get("patterns", "").strip():
         return _suggesting(bar, ids)
     filled = next(one for one in forms if one.is_bound)
@@ -160,5 +161,5 @@ def _suggesting(bar: Bar, ids: Sequence[int]) -> Bar:
         _unasked(DateFromTextForm, data) if isinstance(one, DateFromTextForm) else one
         for one in bar.forms
     )
-    problem = "" if found else NO_DATE_LINE
+    problem = "" if found else str(NO_DATE_LINE)
     return replace(bar, forms=forms, suggestions=found, problem=problem)

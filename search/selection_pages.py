@@ -7,11 +7,12 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from archive.correcting.applying import preview
 from archive.exporting.formats import BY_NAME
-from archive.locally import counted
+from archive.locally import grouped
 from search.asking.forms import SearchForm
 from search.engine import IndexUnusable
 from search.export_page import as_file
@@ -64,7 +65,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     if pack.ids:
         return as_file(request, pack, wanted)
     bar = make_bar(request.user, request.POST)
-    again = replace(bar, problem=NOTHING_TICKED, open_slug=EXPORT)
+    again = replace(bar, problem=str(NOTHING_TICKED), open_slug=EXPORT)
     return show_results(request, form, again)
 
 
@@ -73,5 +74,8 @@ def _results(request: HttpRequest) -> str:
 
 
 def _told(asked: Wish) -> str:
-    lost = counted(asked.lost_count, "ticked article")
-    return f"Left alone: {lost} that this search no longer finds."
+    return ngettext(
+        "Left alone: {n} ticked article that this search no longer finds.",
+        "Left alone: {n} ticked articles that this search no longer finds.",
+        asked.lost_count,
+    ).format(n=grouped(asked.lost_count))

@@ -8,8 +8,9 @@ from html import escape
 
 import regex
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from archive.locally import counted
+from archive.locally import counted, grouped, pages_language
 from archive.text import SIGNS
 from search.answers import Marks
 from search.marking import Range, Span, find_mentions, find_spans, join
@@ -27,7 +28,8 @@ MARKS_AT_MOST = 60
 OPENING_CHARACTERS = 2_000
 # With more steps than these, a page is slow to load.
 MOST_STEPS = 500
-STEP = ' <a href="#m{}" aria-label="{} mention">{}</a> '
+BACK = ' <a href="#m{{before}}" aria-label="{label}">‹</a> '
+ON = ' <a href="#m{{after}}" aria-label="{label}">›</a> '
 
 # Two characters between which no word is cut.
 EDGE = regex.compile(rf"\s.|.\s|[{SIGNS}].|.[{SIGNS}]", regex.DOTALL)
@@ -57,13 +59,15 @@ class MarkedText:
         """The piece escaped, each mark in a mark element."""
         parts: list[str] = []
         at = 0
+        # Made once: a long article has hundreds.
+        steps = _steps(self.total) if any(self.numbers) else ""
         numbers = self.numbers or (0,) * len(self.marks)
         for (start, end), number in zip(self.marks, numbers, strict=True):
             parts.append(escape(self.text[at:start]))
             anchor = f' id="m{number}"' if number else ""
             parts.append(f"<mark{anchor}>{escape(self.text[start:end])}</mark>")
             if 0 < number <= MOST_STEPS:
-                parts.append(_steps(number, self.total))
+                parts.append(_step(steps, number, self.total))
             at = end
         parts.append(escape(self.text[at:]))
         return mark_safe("".join(parts))
@@ -82,14 +86,22 @@ class Extract:
     unshown: tuple[int, ...]
 
 
-def _steps(number: int, total: int) -> str:
-    """Return the way to the mentions before and after one, seen while it is shown."""
-    count = f"{number:,} of {counted(total, 'mention')}"
+def _steps(total: int) -> str:
+    """Return the way to the mentions around one, seen while it is shown, to fill in."""
+    # Translators: which of all mentions this one is: "3 of 12 mentions".
+    told = _("{place} of {mentions}")
+    way = escape(told.format(place="{place}", mentions=counted(total, "mention")))
+    if total > 1:
+        back = BACK.format(label=escape(_("Previous mention")))
+        way = back + way + ON.format(label=escape(_("Next mention")))
+    return f'<span class="mention" lang="{pages_language()}">{way}</span>'
+
+
+def _step(steps: str, number: int, total: int) -> str:
     last = min(total, MOST_STEPS)
-    if last > 1:
-        before = STEP.format((number - 2) % last + 1, "Previous", "‹")
-        count = before + count + STEP.format(number % last + 1, "Next", "›")
-    return f'<span class="mention" lang="en">{count}</span>'
+    return steps.format(
+        place=grouped(number), before=(number - 2) % last + 1, after=number % last + 1
+    )
 
 
 def mark(text: str, marks: Marks) -> MarkedText:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+
+import django
 
 from search.language.tables import dialect_rows, field_rows, operator_rows
 from tests.processes import ROOT
@@ -16,7 +19,7 @@ DIALECTS = ("read as", "words side by side", "a small and, or, not", "what binds
 def made(page: str) -> str:
     """Return the page with its tables made anew; the prose stays."""
     for heading, rows in ((OPERATORS, operator_rows()), (FIELDS, field_rows())):
-        cells = [(_code(r.example), r.finds, _codes(r.spellings)) for r in rows]
+        cells = [(_code(r.example), str(r.finds), _codes(r.spellings)) for r in rows]
         page = _with_table(page, heading, cells)
     dialects = [
         (row.title, row.side_by_side, row.small_words, f"brackets, {row.binding}")
@@ -51,4 +54,6 @@ def _codes(texts: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
     PATH.write_text(made(PATH.read_text("utf-8")), "utf-8")

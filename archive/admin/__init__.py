@@ -1,6 +1,7 @@
 """Lets editors correct articles and names, and see what imports did."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.articles import ArticleAdmin
 from archive.admin.correcting import CorrectionAdmin
@@ -20,6 +21,6 @@ __all__ = [
     "TagAdmin",
 ]
 
-admin.site.site_header = "The archive"
-admin.site.site_title = "The archive"
-admin.site.index_title = "Articles, names and imports"
+admin.site.site_header = _("The archive")
+admin.site.site_title = _("The archive")
+admin.site.index_title = _("Articles, names and imports")

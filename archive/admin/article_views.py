@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from archive import trash
@@ -83,12 +84,13 @@ class ArticleViews(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
                 raise PermissionDenied
             if until and "sure" in request.POST:
                 deleted = trash.empty(trash.trashed_before(until))
-                gone = counted(deleted, "article")
-                self.message_user(request, f"{gone} deleted for good.")
+                said = _("{articles} deleted for good.")
+                gone = said.format(articles=counted(deleted, "article"))
+                self.message_user(request, gone)
             return HttpResponseRedirect(request.path)
         trashed = trash.in_trash()
         context = self._context(request) | {
-            "title": "Trash",
+            "title": _("Trash"),
             "count": trashed.count(),
             "oldest": trashed[:TRASHED_SHOWN],
             "days": settings.TRASH_DAYS,
@@ -134,9 +136,9 @@ class ArticleViews(admin.ModelAdmin):  # type: ignore[type-arg]  # not generic w
         change = get_object_or_404(Change, pk=change_id, article=pk)
         assert request.user.is_authenticated
         if bring_back(change, by=request.user):
-            said = "The article is what it was before that change."
+            said = _("The article is what it was before that change.")
         else:
-            said = "The article is so already: nothing was changed."
+            said = _("The article is so already: nothing was changed.")
         self.message_user(request, said)
         return HttpResponseRedirect(reverse("admin:archive_article_history", args=[pk]))
 

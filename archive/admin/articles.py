@@ -11,6 +11,8 @@ from django.db import models
 from django.forms import ModelForm, Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.article_views import ArticleViews
 from archive.admin.filters import (
@@ -45,7 +47,7 @@ class LabelledMoment(AdminSplitDateTime):
 
     def __init__(self) -> None:
         super().__init__()
-        for widget, label in zip(self.widgets, ("Date", "Time"), strict=True):
+        for widget, label in zip(self.widgets, (_("Date"), _("Time")), strict=True):
             widget.attrs["aria-label"] = label
 
 
@@ -76,21 +78,21 @@ class ArticleAdmin(ArticleViews):
     show_full_result_count = False
     date_hierarchy = "published_on"
     search_fields = ("headline", "pk__iexact")
-    search_help_text = "Looks in headlines, and for an article's number."
+    search_help_text = _("Looks in headlines, and for an article's number.")
     autocomplete_fields = ("source", "credits", "tags")
     readonly_fields = ("headline_is_derived", "word_count", "edited_at")
     fieldsets = (
         (None, {"fields": ("headline", "headline_is_derived", "body", "word_count")}),
         (
-            "Published",
+            _("Published"),
             {"fields": (("published_on", "published_at"), "source", "credits")},
         ),
-        ("Labels", {"fields": ("tags", "state")}),
+        (_("Labels"), {"fields": ("tags", "state")}),
         (
-            "As printed",
+            _("As printed"),
             {"fields": ("byline", "dateline", "section", "language", "url")},
         ),
-        ("In the archive", {"fields": ("edited_at", "version")}),
+        (_("In the archive"), {"fields": ("edited_at", "version")}),
     )
     formfield_overrides = {
         models.DateTimeField: {"widget": LabelledMoment},
@@ -104,7 +106,7 @@ class ArticleAdmin(ArticleViews):
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         return Article.objects.with_labels().order_by("-id")
 
-    @admin.display(description="based on")
+    @admin.display(description=_("based on"))
     def based_on(self, article: Article) -> str:
         return ", ".join(credit.name for credit in article.credits.all())
 
@@ -114,7 +116,7 @@ class ArticleAdmin(ArticleViews):
         actions.pop("delete_selected", None)
         return actions
 
-    @admin.action(description="Correct…", permissions=["change"])
+    @admin.action(description=_("Correct…"), permissions=["change"])
     def correct(
         self, request: HttpRequest, queryset: ArticleQuerySet
     ) -> HttpResponseRedirect:
@@ -127,14 +129,14 @@ class ArticleAdmin(ArticleViews):
         address = reverse("admin:archive_article_correct")
         return HttpResponseRedirect(f"{address}?{chosen}")
 
-    @admin.action(description="Move to the trash", permissions=["change"])
+    @admin.action(description=_("Move to the trash"), permissions=["change"])
     def move_to_the_trash(
         self, request: HttpRequest, queryset: ArticleQuerySet
     ) -> None:
         assert request.user.is_authenticated
         tell(request, move_to_trash(queryset, by=request.user))
 
-    @admin.action(description="Restore from the trash", permissions=["change"])
+    @admin.action(description=_("Restore from the trash"), permissions=["change"])
     def restore_from_the_trash(
         self, request: HttpRequest, queryset: ArticleQuerySet
     ) -> None:
@@ -153,9 +155,8 @@ class ArticleAdmin(ArticleViews):
             save_new(obj)
             return
         assert request.user.is_authenticated
-        save_edit(
-            obj, changed=form.changed_data, by=request.user, why="edited in the admin"
-        )
+        why = gettext("edited in the admin")
+        save_edit(obj, changed=form.changed_data, by=request.user, why=why)
 
     def render_change_form(
         self,

@@ -14,6 +14,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from archive.admin.imports import ReadOnlyAdmin
@@ -36,7 +38,7 @@ from archive.correcting.showing import (
 )
 from archive.correcting.suggestions import ARTICLES_LOOKED_AT, suggest
 from archive.correcting.telling import tell, way_back
-from archive.locally import counted
+from archive.locally import counted, grouped
 from archive.models import Correction
 
 
@@ -53,7 +55,7 @@ def choose(
             correction = preview(form.kind(), ids, by=request.user)
             return HttpResponseRedirect(correction.get_absolute_url())
     context |= {
-        "title": f"Correct {counted(len(ids), 'article')}",
+        "title": _("Correct {articles}").format(articles=counted(len(ids), "article")),
         "count": len(ids),
         "forms": forms,
         "is_asked": asked is not None,
@@ -79,31 +81,31 @@ class CorrectionAdmin(ReadOnlyAdmin):
         is_list = match is not None and str(match.url_name).endswith("changelist")
         return rows.begun().without_articles() if is_list else rows
 
-    @admin.display(description="articles changed")
+    @admin.display(description=_("articles changed"))
     def changed(self, correction: Correction) -> str:
-        return f"{correction.done_count:,}"
+        return grouped(correction.done_count)
 
-    @admin.display(description="left alone")
+    @admin.display(description=_("left alone"))
     def left_count(self, correction: Correction) -> str:
-        return f"{left_count(correction):,}"
+        return grouped(left_count(correction))
 
-    @admin.display(description="state")
+    @admin.display(description=_("state"))
     def standing(self, correction: Correction) -> str:
         if correction.is_cut_short:
-            return "not finished"
+            return gettext("not finished")
         if correction.undone is not None:
             return format_html(
-                'taken back by <a href="{}">{}</a>',
-                correction.undone.get_absolute_url(),
-                correction.undone,
+                gettext('taken back by <a href="{address}">{correction}</a>'),
+                address=correction.undone.get_absolute_url(),
+                correction=correction.undone,
             )
         if not correction.can_be_undone:
-            return "done"
+            return gettext("done")
         # The list stands in a form of its own, with the token that a button needs.
         return format_html(
             '<button type="submit" class="button" formaction="{}">{}</button>',
             reverse("admin:archive_correction_undo", args=[correction.pk]),
-            "Do it again" if correction.takes_back else "Undo",
+            _("Do it again") if correction.takes_back else _("Undo"),
         )
 
     def get_urls(self) -> list[URLPattern]:

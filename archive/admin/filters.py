@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from archive.attention import LACKS
 from archive.models import Article, Import, ImportedFile, Source, Tag
 
-Choices = list[tuple[str, str]]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+    Choices = list[tuple[str, _StrOrPromise]]
 MOST_CHOICES = 20
 
 
@@ -22,7 +27,7 @@ class ClaimFilter(SimpleListFilter):
     condition: Q
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
-        return [("1", "Yes"), ("0", "No")]
+        return [("1", _("Yes")), ("0", _("No"))]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Article]
@@ -33,13 +38,13 @@ class ClaimFilter(SimpleListFilter):
 
 
 class Undated(ClaimFilter):
-    title = "undated"
+    title = _("undated")
     parameter_name = "undated"
     condition = Q(published_on=None)
 
 
 class Untagged(ClaimFilter):
-    title = "untagged"
+    title = _("untagged")
     parameter_name = "untagged"
     condition = Q(tags=None)
 
@@ -47,11 +52,11 @@ class Untagged(ClaimFilter):
 class Lacking(SimpleListFilter):
     """Asks for what needs attention."""
 
-    title = "needs attention"
+    title = _("needs attention")
     parameter_name = "attention"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
-        return [(lack.slug, lack.name) for lack in LACKS]
+        return [(lack.slug, capfirst(lack.name)) for lack in LACKS]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[Article]
@@ -96,7 +101,7 @@ class RowFilter(SimpleListFilter):
 
 
 class BySource(RowFilter):
-    title = "source"
+    title = _("source")
     parameter_name = "source"
     rows = (
         Source.objects.annotate(uses=Count("articles"))
@@ -106,7 +111,7 @@ class BySource(RowFilter):
 
 
 class ByCredit(RowFilter):
-    title = "credit"
+    title = _("credit")
     parameter_name = "credits"
     rows = (
         Source.objects.annotate(uses=Count("credited_articles"))
@@ -116,7 +121,7 @@ class ByCredit(RowFilter):
 
 
 class ByTag(RowFilter):
-    title = "tag"
+    title = _("tag")
     parameter_name = "tags"
     rows = (
         Tag.objects.annotate(uses=Count("articles")).exclude(uses=0).order_by("-uses")
@@ -124,7 +129,7 @@ class ByTag(RowFilter):
 
 
 class ByImport(RowFilter):
-    title = "import"
+    title = _("import")
     parameter_name = "import"
     rows = Import.objects.standing()
 
@@ -134,7 +139,7 @@ class ByImport(RowFilter):
 
 
 class FileByImport(RowFilter):
-    title = "import"
+    title = _("import")
     parameter_name = "import_run"
     rows = Import.objects.all()
 
@@ -142,11 +147,11 @@ class FileByImport(RowFilter):
 class Unmended(SimpleListFilter):
     """Asks for the files that failed and that no later import has read."""
 
-    title = "failed"
+    title = _("failed")
     parameter_name = "unmended"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Any]) -> Choices:
-        return [("1", "And not mended since")]
+        return [("1", _("And not mended since"))]
 
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[ImportedFile]

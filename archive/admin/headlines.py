@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from archive.correcting.applying import apply
 from archive.correcting.kinds import WriteHeadlines
@@ -28,7 +29,7 @@ def edit_headlines(
     derived = articles.filter(headline_is_derived=True).order_by("-id")
     shown = list(derived[:ON_A_PAGE])
     context |= {
-        "title": "Derived headlines",
+        "title": _("Derived headlines"),
         "rows": [(article, version_of(article.changed_at)) for article in shown],
         "count": derived.count(),
         "longest": Article._meta.get_field("headline").max_length,
@@ -40,7 +41,7 @@ def correct(request: HttpRequest) -> None:
     """Write the headlines that were ticked or edited, if nobody changed them since."""
     versions = {
         int(pk): int(version)
-        for pk, _, version in (
+        for pk, dash, version in (
             seen.partition("-") for seen in request.POST.getlist("seen")
         )
         if pk.isdecimal() and version.isdecimal()
@@ -52,7 +53,7 @@ def correct(request: HttpRequest) -> None:
         if typed and (is_accepted or typed != article.headline):
             headlines[str(article.pk)] = typed
     if not headlines:
-        messages.warning(request, "No headline was ticked or edited.")
+        messages.warning(request, _("No headline was ticked or edited."))
         return
     assert request.user.is_authenticated
     ids = [int(pk) for pk in headlines]

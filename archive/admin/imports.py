@@ -7,6 +7,7 @@ from django.db.models import Count, Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from archive.admin.filters import FileByImport, Unmended
 from archive.importing.report import report_of
@@ -62,15 +63,15 @@ class ImportAdmin(ReadOnlyAdmin):
             failed_count=Count("files", filter=Q(files__outcome="failed")),
         )
 
-    @admin.display(description="files and folders")
+    @admin.display(description=_("files and folders"))
     def asked_for(self, import_run: Import) -> str:
         return "\n".join(import_run.paths)
 
-    @admin.display(description="files")
+    @admin.display(description=_("files"))
     def file_count(self, import_run: Any) -> int:
         return int(import_run.file_count)
 
-    @admin.display(description="failed")
+    @admin.display(description=_("failed"))
     def failed_count(self, import_run: Any) -> int:
         return int(import_run.failed_count)
 
@@ -109,7 +110,7 @@ class ImportedFileAdmin(ReadOnlyAdmin):
     show_full_result_count = False
     search_fields = ("path", "reason")
 
-    @admin.display(description="article")
+    @admin.display(description=_("article"))
     def link_to_article(self, file: ImportedFile) -> SafeString | str:
         if file.article is None:
             return ""

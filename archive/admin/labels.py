@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from archive.correcting.applying import SECONDS_A_PAGE, go_on
 from archive.correcting.merges import merge_into
@@ -54,11 +55,11 @@ class LabelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
     search_fields = ("name", "aliases__name")
     change_list_template = "admin/archive/labels.html"
 
-    @admin.display(description="also called")
+    @admin.display(description=_("also called"))
     def also_called(self, label: Source | Tag) -> str:
         return ", ".join(alias.name for alias in label.aliases.all())
 
-    @admin.action(description="Merge these…", permissions=["change"])
+    @admin.action(description=_("Merge these…"), permissions=["change"])
     def merge_these(
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> HttpResponseRedirect | None:
@@ -66,7 +67,9 @@ class LabelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
         labels = list(queryset[: MERGED_AT_MOST + 1])
         if FEWEST_MERGED <= len(labels) <= MERGED_AT_MOST:
             return HttpResponseRedirect(address_of_merge(labels))
-        told = f"Tick {FEWEST_MERGED} to {MERGED_AT_MOST} names to merge."
+        told = _("Tick {fewest} to {most} names to merge.").format(
+            fewest=FEWEST_MERGED, most=MERGED_AT_MOST
+        )
         self.message_user(request, told, messages.WARNING)
         return None
 
@@ -111,11 +114,11 @@ class SourceAdmin(LabelAdmin):
     def get_queryset(self, request: HttpRequest) -> SourceQuerySet:
         return Source.objects.with_counts().prefetch_related("aliases").order_by("key")
 
-    @admin.display(description="articles", ordering="article_count")
+    @admin.display(description=_("articles"), ordering="article_count")
     def taken_from_it(self, source: Source) -> SafeString:
         return link_to_articles(source.article_count, "source", source.pk)
 
-    @admin.display(description="based on it", ordering="credit_count")
+    @admin.display(description=_("based on it"), ordering="credit_count")
     def based_on_it(self, source: Source) -> SafeString:
         return link_to_articles(source.credit_count, "credits", source.pk)
 
@@ -128,6 +131,6 @@ class TagAdmin(LabelAdmin):
     def get_queryset(self, request: HttpRequest) -> TagQuerySet:
         return Tag.objects.with_counts().prefetch_related("aliases").order_by("key")
 
-    @admin.display(description="articles", ordering="article_count")
+    @admin.display(description=_("articles"), ordering="article_count")
     def articles_with_it(self, tag: Tag) -> SafeString:
         return link_to_articles(tag.article_count, "tags", tag.pk)

@@ -12,29 +12,37 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db.models import SET_NULL, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from archive.locally import counted
 from archive.people import second_factor, sign_ins
 from archive.people.roles import Role, give_role, role_of
 
-LAST_ONE = "Nobody else is an administrator: the archive needs one who can sign in."
+LAST_ONE = _("Nobody else is an administrator: the archive needs one who can sign in.")
 
-KEPT = (
-    "Histories that say what {} changed or imported. Close the account instead: "
+KEPT = _(
+    "Histories that say what {person} changed or imported. Close the account instead: "
     "untick “Active” on its page."
 )
+
+ROLES = {
+    Role.READER: _("reader"),
+    Role.EDITOR: _("editor"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
 
 
 class NewPersonForm(AdminUserCreationForm):  # type: ignore[type-arg]  # not generic when run
     """Name, role and first password."""
 
-    role = forms.ChoiceField(choices=Role.choices, initial=Role.READER)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.READER)
 
 
 class PersonForm(UserChangeForm):  # type: ignore[type-arg]  # as above
     """What an administrator changes of a person."""
 
-    role = forms.ChoiceField(choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,8 +88,8 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
     actions = ("turn_second_factor_off",)
     fieldsets = (
         (None, {"fields": ("username", "password", "role", "is_active")}),
-        ("Name", {"fields": ("first_name", "last_name", "email")}),
-        ("Dates", {"fields": ("last_login", "date_joined")}),
+        (_("Name"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
         (
@@ -98,15 +106,15 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
         ),
     )
 
-    @admin.display(description="role", ordering="is_superuser")
+    @admin.display(description=_("role"), ordering="is_superuser")
     def role(self, person: User) -> str:
-        return role_of(person).name.lower()
+        return str(ROLES[role_of(person)])
 
-    @admin.display(description="second factor", boolean=True)
+    @admin.display(description=_("second factor"), boolean=True)
     def has_second_factor(self, person: User) -> bool:
         return hasattr(person, "second_factor")
 
-    @admin.action(description="Turn the second factor off")
+    @admin.action(description=_("Turn the second factor off"))
     def turn_second_factor_off(
         self, request: HttpRequest, queryset: QuerySet[User]
     ) -> None:
@@ -114,9 +122,10 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
         for person in queryset:
             second_factor.remove(person)
             sign_ins.end(sign_ins.standing(person))
-            self.log_change(request, person, "Turned the second factor off.")
-        gone = counted(queryset.count(), "person")
-        self.message_user(request, f"Second factor of {gone} turned off.")
+            self.log_change(request, person, gettext("Turned the second factor off."))
+        said = _("Second factor of {people} turned off.")
+        gone = said.format(people=counted(queryset.count(), "person"))
+        self.message_user(request, gone)
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool
@@ -135,7 +144,9 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]  # as above
     ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
         """Keep those whose name stands in histories, which else would name nobody."""
         gone, counts, perms_needed, kept = super().get_deleted_objects(objs, request)
-        kept += [KEPT.format(person) for person in objs if stands_in_histories(person)]
+        kept += [
+            KEPT.format(person=person) for person in objs if stands_in_histories(person)
+        ]
         return gone, counts, perms_needed, kept
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

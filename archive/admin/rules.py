@@ -10,12 +10,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from archive.correcting.applying import SECONDS_A_PAGE
 from archive.correcting.rereading import preview_rereading
 from archive.correcting.surveying import look, try_rule
+from archive.importing.codes import rule_in_words
 from archive.importing.patterns import WrongPattern
+from archive.locally import grouped
 from archive.models import Article, Rule
 
 # What the address of an empty form may fill in.
@@ -33,7 +36,15 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when r
 @admin.register(Rule)
 class RuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
     form = RuleForm
-    list_display = ("name", "place", "reads", "takes", "is_active", "order", "pattern")
+    list_display = (
+        "called",
+        "place",
+        "reads",
+        "takes",
+        "is_active",
+        "order",
+        "pattern",
+    )
     fields = (
         "pattern",
         "place",
@@ -43,13 +54,17 @@ class RuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as above
     )
     list_per_page = 200
 
-    @admin.display(description="what it gives")
+    @admin.display(description=_("name"), ordering="name")
+    def called(self, rule: Rule) -> str:
+        return rule_in_words(rule.name)
+
+    @admin.display(description=_("what it gives"))
     def reads(self, rule: Rule) -> str:
         return rule.gives
 
-    @admin.display(description="originals")
+    @admin.display(description=_("originals"))
     def takes(self, rule: Any) -> str:
-        return f"{rule.taken_count:,}"
+        return grouped(rule.taken_count)
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Rule | None = None

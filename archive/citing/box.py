@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from archive.citing.bibtex import bibtex
 from archive.citing.citation import Citation, cite
 from archive.citing.cited import Cited
 from archive.citing.csl import csl_json
 from archive.citing.ris import ris
 from archive.citing.styles import STYLES
+from archive.locally import dated
 from archive.models import ImportedFile
 
 
@@ -52,16 +55,15 @@ class CitationBox:
 def offer_citations(cited: Cited, files: Iterable[ImportedFile]) -> CitationBox:
     """Return the ways to cite an article; files: where its text came from."""
     styles = [(name, write(cited)) for name, write in STYLES]
-    return CitationBox((("In short", _in_short(cited, files)), *styles))
+    return CitationBox(((_("In short"), _in_short(cited, files)), *styles))
 
 
 def _in_short(cited: Cited, files: Iterable[ImportedFile]) -> Citation:
     """Return headline, source or basis, date, and the name of the first file."""
-    day = cited.day
     parts = (
         cited.headline,
-        cited.publication or cited.basis,
-        f"{day.day} {day:%b} {day.year}" if day else "undated",
+        cited.publication or cited.basis_here,
+        dated(cited.day) if cited.day else _("undated"),
         next((file.path for file in files), ""),
     )
     return cite(", ".join(filter(None, parts)))

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import translation
 
 from archive.citing.authors import Author, read_authors
 from archive.models import Article
@@ -17,7 +18,8 @@ class Cited:
     """An article as citations see it.
 
     headline: one that was derived stands in brackets, as a description. publication:
-    the source and nothing else. basis: what it rests on, where no source is known.
+    the source and nothing else. basis: what it rests on, where no source is known; in
+    English, as citations are.
     url: its page in the archive if others can reach that, else where it came from.
     """
 
@@ -34,6 +36,11 @@ class Cited:
     url: str
     tags: tuple[str, ...]
     accessed: datetime.date
+
+    @property
+    def basis_here(self) -> str:
+        """The basis in the language of the pages."""
+        return based_on(self.credits) if self.basis else ""
 
     @property
     def is_foreign(self) -> bool:
@@ -53,7 +60,7 @@ def read_article(article: Article, *, today: datetime.date) -> Cited:
         is_described=is_derived,
         publication=article.source.name if article.source else "",
         credits=credits,
-        basis=based_on(credits) if credits and not article.source else "",
+        basis=_basis(credits) if credits and not article.source else "",
         day=article.published_on,
         section=article.section,
         language=article.language,
@@ -61,6 +68,11 @@ def read_article(article: Article, *, today: datetime.date) -> Cited:
         tags=tuple(tag.name for tag in article.tags.all()),
         accessed=today,
     )
+
+
+def _basis(credits: tuple[str, ...]) -> str:
+    with translation.override(None):
+        return based_on(credits)
 
 
 def public_address(article: Article) -> str:

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.citing.box import FILES, CitationFile
@@ -22,7 +23,7 @@ def citation_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     article = _find(request, str(pk))
     wanted = next((file for file in FILES if file.suffix == suffix), None)
     if wanted is None:
-        raise Http404("Citations come as .ris, .bib or .json.")
+        raise Http404(_("Citations come as .ris, .bib or .json."))
     answer = _write(article, wanted)
     answer["Content-Disposition"] = f'attachment; filename="article-{pk}.{suffix}"'
     return answer
@@ -54,7 +55,7 @@ def _find(request: HttpRequest, number: str) -> Article:
     if number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS:
         found = Article.objects.with_labels().filter(pk=number).first()
     if found is None or not (found.is_live or is_editor(request.user)):
-        raise Http404("There is no such article, or it was taken out of sight.")
+        raise Http404(_("There is no such article, or it was taken out of sight."))
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.correcting.kind import Kind
 from archive.correcting.kinds import to_json
@@ -15,6 +16,7 @@ from archive.correcting.tallying import Tally
 from archive.correcting.work import work_of
 from archive.correcting.writing import note, write
 from archive.importing.kinship import CopyFinder
+from archive.locally import dated
 from archive.models import Correction
 
 # What fits well under half a second, the longest that the database may be held.
@@ -170,14 +172,16 @@ def undo(correction: Correction, *, by: AbstractBaseUser | None) -> Correction:
 
 def _why_not(correction: Correction) -> str:
     if not correction.done_count:
-        return f"{correction} changed nothing"
-    return f"{correction} can be undone until {correction.undo_until:%d %b %Y} only"
+        return _("{correction} changed nothing").format(correction=correction)
+    return _("{correction} can be undone until {day} only").format(
+        correction=correction, day=dated(correction.undo_until)
+    )
 
 
 def _wording(correction: Correction) -> str:
     """Say what taking a correction back does: undoing, or doing again."""
-    verb = "done again" if correction.takes_back else "undone"
-    return f"{verb}: {correction.first.what}"[:200]
+    said = _("done again: {what}") if correction.takes_back else _("undone: {what}")
+    return said.format(what=correction.first.what)[:200]
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from archive.changes import Facts
 from archive.correcting.kind import Kind, Labels, Subject
 
@@ -19,7 +21,7 @@ class LeaveCopies(Kind):
         return {"copy_group": None}
 
     def __str__(self) -> str:
-        return "said not to be copies"
+        return _("said not to be copies")
 
 
 @dataclass(frozen=True)
@@ -34,4 +36,4 @@ class JoinCopies(Kind):
         return {"copy_group": self.group}
 
     def __str__(self) -> str:
-        return "said to be copies"
+        return _("said to be copies")

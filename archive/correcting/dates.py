@@ -6,8 +6,10 @@ import datetime
 from dataclasses import dataclass
 from typing import ClassVar
 
+from django.utils.translation import gettext as _
+
 from archive.changes import Facts, iso
-from archive.correcting.kind import CannotCorrect, Kind, Labels, Subject, listed
+from archive.correcting.kind import CannotCorrect, Kind, Labels, Subject, quoted
 from archive.correcting.patterns import (
     NoDate,
     parse_patterns,
@@ -15,6 +17,7 @@ from archive.correcting.patterns import (
     without_date_line,
 )
 from archive.importing.headlines import derive_headline
+from archive.locally import dated
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,9 @@ class SetDate(Kind):
 
     def __str__(self) -> str:
         if not self.day:
-            return "date cleared"
-        return f"date set to {_written(datetime.date.fromisoformat(self.day))}"
+            return _("date cleared")
+        day = datetime.date.fromisoformat(self.day)
+        return _("date set to {day}").format(day=dated(day, "j F Y"))
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ class ReadDate(Kind):
         return {"published_on": iso(when.day), "published_at": iso(when.moment)}
 
     def __str__(self) -> str:
-        return f"date read from the text by {listed(self.patterns)}"
+        patterns = quoted(self.patterns)
+        return _("date read from the text by {patterns}").format(patterns=patterns)
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,6 @@ class TakeDate(ReadDate):
         return {**wanted, "body": body}
 
     def __str__(self) -> str:
-        return f"{super().__str__()}, the line taken out"
-
-
-def _written(day: datetime.date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        return _("date read from the text by {patterns}, the line taken out").format(
+            patterns=quoted(self.patterns)
+        )

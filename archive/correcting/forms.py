@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from archive.correcting import kinds
 from archive.correcting.dates import ReadDate, SetDate, TakeDate
@@ -17,16 +18,18 @@ from archive.forms import LanguageField, NameField, NamesField, PublishedField
 from archive.importing.patterns import WrongPattern
 from archive.models import Article, Source, Tag
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 State = Article.State
-SEVERAL = "Several are parted by commas."
 
 
 class CorrectionForm(forms.Form):
     """One way to correct articles."""
 
     slug: ClassVar[str]
-    legend: ClassVar[str]
-    short: ClassVar[str] = ""  # the legend where there is little room
+    legend: ClassVar[_StrOrPromise]
+    short: ClassVar[_StrOrPromise] = ""  # the legend where there is little room
 
     def kind(self) -> Kind:
         """Return what was asked for; to be called when the form is valid."""
@@ -34,12 +37,13 @@ class CorrectionForm(forms.Form):
 
 
 class DateFromTextForm(CorrectionForm):
-    slug, legend = "date-from-text", "Date, read from a line of the text"
-    short = "Date from the text"
+    slug, legend = "date-from-text", _("Date, read from a line of the text")
+    short = _("Date from the text")
     patterns = forms.CharField(
-        label="The line",
+        label=_("The line"),
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=(
+        # Translators: DATE, DAY, MONTH and YEAR are typed so in every language.
+        help_text=_(
             "The line as it stands in the text as it came, with DATE, or DAY, MONTH "
             "and YEAR, in the place of the date, and * for whatever else is there: "
             "“Filed: DAY.MONTH.YEAR *”. Several lines are tried one after the other."
@@ -47,7 +51,8 @@ class DateFromTextForm(CorrectionForm):
     )
 
     takes_out = forms.BooleanField(
-        required=False, label="And take the line out of the text, where it still stands"
+        required=False,
+        label=_("And take the line out of the text, where it still stands"),
     )
 
     def clean_patterns(self) -> tuple[str, ...]:
@@ -63,9 +68,11 @@ class DateFromTextForm(CorrectionForm):
 
 
 class DateForm(CorrectionForm):
-    slug, legend = "date", "Date, the same for all"
-    short = "Date"
-    day = PublishedField(help_text="Leave it empty to clear the date.")
+    slug, legend = "date", _("Date, the same for all")
+    short = _("Date")
+    day = PublishedField(
+        label=_("Day"), help_text=_("Leave it empty to clear the date.")
+    )
 
     def kind(self) -> Kind:
         day: datetime.date | None = self.cleaned_data["day"]
@@ -73,17 +80,25 @@ class DateForm(CorrectionForm):
 
 
 class SourceForm(CorrectionForm):
-    slug, legend = "source", "Source"
-    source = NameField(of=Source, help_text="Leave it empty to clear the source.")
+    slug, legend = "source", _("Source")
+    source = NameField(
+        of=Source,
+        label=_("Source"),
+        help_text=_("Leave it empty to clear the source."),
+    )
 
     def kind(self) -> Kind:
         return kinds.SetSource(self.cleaned_data["source"])
 
 
 class CreditsForm(CorrectionForm):
-    slug, legend = "credits", "Credits"
+    slug, legend = "credits", _("Credits")
     credits = NamesField(
-        of=Source, help_text=f"{SEVERAL} Leave it empty to clear the credits."
+        of=Source,
+        label=_("Credits"),
+        help_text=_(
+            "Several are parted by commas. Leave it empty to clear the credits."
+        ),
     )
 
     def kind(self) -> Kind:
@@ -91,22 +106,27 @@ class CreditsForm(CorrectionForm):
 
 
 class TagsForm(CorrectionForm):
-    slug, legend = "tags", "Tags"
-    add = NamesField(of=Tag, label="Add", help_text=SEVERAL)
-    remove = NamesField(of=Tag, label="Take away")
+    slug, legend = "tags", _("Tags")
+    add = NamesField(
+        of=Tag, label=_("Add"), help_text=_("Several are parted by commas.")
+    )
+    remove = NamesField(of=Tag, label=_("Take away"))
 
     def clean(self) -> None:
         if not self.cleaned_data.get("add") and not self.cleaned_data.get("remove"):
-            raise ValidationError("Name a tag to add or to take away.")
+            raise ValidationError(_("Name a tag to add or to take away."))
 
     def kind(self) -> Kind:
         return kinds.ChangeTags(self.cleaned_data["add"], self.cleaned_data["remove"])
 
 
 class SectionForm(CorrectionForm):
-    slug, legend = "section", "Section"
+    slug, legend = "section", _("Section")
     section = forms.CharField(
-        required=False, max_length=200, help_text="Leave it empty to clear the section."
+        required=False,
+        max_length=200,
+        label=_("Section"),
+        help_text=_("Leave it empty to clear the section."),
     )
 
     def kind(self) -> Kind:
@@ -114,9 +134,10 @@ class SectionForm(CorrectionForm):
 
 
 class LanguageForm(CorrectionForm):
-    slug, legend = "language", "Language"
+    slug, legend = "language", _("Language")
     language = LanguageField(
-        help_text="A code such as en. Leave it empty to clear the language."
+        label=_("Language"),
+        help_text=_("A code such as en. Leave it empty to clear the language."),
     )
 
     def kind(self) -> Kind:
@@ -124,24 +145,24 @@ class LanguageForm(CorrectionForm):
 
 
 class HeadlinesForm(CorrectionForm):
-    slug, legend = "headlines", "Derived headlines, accepted as they are"
-    short = "Headlines"
+    slug, legend = "headlines", _("Derived headlines, accepted as they are")
+    short = _("Headlines")
 
     def kind(self) -> Kind:
         return kinds.AcceptHeadlines()
 
 
 class StateForm(CorrectionForm):
-    slug, legend = "state", "Who sees them"
-    WAYS: ClassVar[dict[str, tuple[str, Kind]]] = {
-        "hide": ("Hide them from readers", kinds.SetState(State.HIDDEN.value)),
-        "show": ("Show them to readers", kinds.SetState(State.LIVE.value)),
-        "trash": ("Move them to the trash", kinds.SetState(State.TRASHED.value)),
-        "restore": ("Restore them from the trash", kinds.Restore()),
+    slug, legend = "state", _("Who sees them")
+    WAYS: ClassVar[dict[str, tuple[_StrOrPromise, Kind]]] = {
+        "hide": (_("Hide them from readers"), kinds.SetState(State.HIDDEN.value)),
+        "show": (_("Show them to readers"), kinds.SetState(State.LIVE.value)),
+        "trash": (_("Move them to the trash"), kinds.SetState(State.TRASHED.value)),
+        "restore": (_("Restore them from the trash"), kinds.Restore()),
     }
     state = forms.ChoiceField(
         label="",
-        choices=[(value, label) for value, (label, _) in WAYS.items()],
+        choices=[(value, way[0]) for value, way in WAYS.items()],
         widget=forms.RadioSelect,
     )
 

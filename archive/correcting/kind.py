@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 from archive.changes import Facts, Pair
 from archive.models import Article
 
@@ -77,6 +79,6 @@ class Kind:
         return ()
 
 
-def listed(names: Iterable[str]) -> str:
+def quoted(names: Iterable[str]) -> str:
     """Return names as a kind says them."""
-    return ", ".join(f"“{name}”" for name in names)
+    return ", ".join(_("“{name}”").format(name=name) for name in names)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
+from django.utils.translation import gettext as _
+
 from archive.changes import Facts, Pair
 from archive.correcting.copies import JoinCopies, LeaveCopies
 from archive.correcting.dates import ReadDate, SetDate, TakeDate
-from archive.correcting.kind import CannotCorrect, Kind, Labels, Subject, listed
+from archive.correcting.kind import CannotCorrect, Kind, Labels, Subject, quoted
 from archive.correcting.merges import MergeSources, MergeTags
 from archive.correcting.reread import Reread
 from archive.models import Article
@@ -33,7 +35,9 @@ class SetSource(Kind):
         return (self.name,) if self.name else ()
 
     def __str__(self) -> str:
-        return f"source set to {listed([self.name])}" if self.name else "source cleared"
+        if not self.name:
+            return _("source cleared")
+        return _("source set to {source}").format(source=quoted([self.name]))
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,9 @@ class SetCredits(Kind):
         return self.names
 
     def __str__(self) -> str:
-        return (
-            f"credits set to {listed(self.names)}" if self.names else "credits cleared"
-        )
+        if not self.names:
+            return _("credits cleared")
+        return _("credits set to {sources}").format(sources=quoted(self.names))
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,11 @@ class ChangeTags(Kind):
         return self.remove
 
     def __str__(self) -> str:
-        done = [f"tagged {listed(self.add)}"] if self.add else []
+        done = []
+        if self.add:
+            done.append(_("tagged {tags}").format(tags=quoted(self.add)))
         if self.remove:
-            done.append(f"{listed(self.remove)} taken away")
+            done.append(_("{tags} taken away").format(tags=quoted(self.remove)))
         return ", ".join(done)
 
 
@@ -97,8 +103,11 @@ class SetText(Kind):
         return {self.column: self.value}
 
     def __str__(self) -> str:
-        given = f"set to {listed([self.value])}" if self.value else "cleared"
-        return f"{self.column} {given}"
+        if self.column == "section":
+            said = _("section set to {value}") if self.value else _("section cleared")
+        else:
+            said = _("language set to {value}") if self.value else _("language cleared")
+        return said.format(value=quoted([self.value]))
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,7 @@ class AcceptHeadlines(Kind):
         return {"headline_is_derived": False}
 
     def __str__(self) -> str:
-        return "derived headlines accepted"
+        return _("derived headlines accepted")
 
 
 @dataclass(frozen=True)
@@ -126,7 +135,7 @@ class WriteHeadlines(Kind):
         return {"headline": headline, "headline_is_derived": False}
 
     def __str__(self) -> str:
-        return "headlines edited or accepted"
+        return _("headlines edited or accepted")
 
 
 @dataclass(frozen=True)
@@ -142,9 +151,9 @@ class SetState(Kind):
 
     def __str__(self) -> str:
         return {
-            State.LIVE.value: "shown to readers",
-            State.HIDDEN.value: "hidden from readers",
-            State.TRASHED.value: "moved to the trash",
+            State.LIVE.value: _("shown to readers"),
+            State.HIDDEN.value: _("hidden from readers"),
+            State.TRASHED.value: _("moved to the trash"),
         }[self.state]
 
 
@@ -157,11 +166,11 @@ class Restore(Kind):
 
     def alter(self, subject: Subject, labels: Labels) -> Facts:
         if subject.facts["state"] != State.TRASHED:
-            raise CannotCorrect("not in the trash")
+            raise CannotCorrect(_("not in the trash"))
         return {"state": subject.former_state}
 
     def __str__(self) -> str:
-        return "restored from the trash"
+        return _("restored from the trash")
 
 
 KINDS: dict[str, type[Kind]] = {

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
+
 from archive.changes import Facts, Pair
-from archive.correcting.kind import Kind, Labels, Subject
+from archive.correcting.kind import Kind, Labels, Subject, quoted
 from archive.models import Source, Tag
 
 
@@ -35,11 +37,6 @@ class Merge(Kind):
         """The labels that go."""
         return {pair[0] for pair in self.merged}
 
-    @property
-    def noun(self) -> str:
-        """What a label is called: a source or a tag."""
-        return str(self.model._meta.verbose_name)
-
     def _among(self, pairs: Sequence[Pair]) -> Sequence[Pair]:
         """Return credits or tags without those that go, and with what stays instead."""
         if self.ids.isdisjoint(pair[0] for pair in pairs):
@@ -48,10 +45,14 @@ class Merge(Kind):
         return [pair for pk, pair in stay.items() if pk not in self.ids]
 
     def __str__(self) -> str:
-        names = ", ".join(f"“{name}”" for _, name in self.merged)
+        names = quoted(pair[1] for pair in self.merged)
         if self.into:
-            return f"{names} merged into “{self.into[1]}”"
-        return f"{self.noun} {names} deleted"
+            return _("{names} merged into “{name}”").format(
+                names=names, name=self.into[1]
+            )
+        is_source = self.model is Source
+        said = _("source {names} deleted") if is_source else _("tag {names} deleted")
+        return said.format(names=names)
 
 
 @dataclass(frozen=True)

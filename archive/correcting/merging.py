@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.changes import iso, label_of
 from archive.correcting.kinds import from_json, to_json
@@ -110,11 +111,20 @@ def why_not_parted(correction: Correction) -> str:
     for key, owner in kind.model.by_keys(names).items():
         is_alias_of_into = owner == into and owner.key != key
         if owner.pk != names[key]["id"] and not is_alias_of_into:
-            return (
-                f"“{names[key]['name']}” is by now a name of “{owner}”: undo that "
-                f"merge, or rename that {kind.noun}, first"
-            )
+            return _not_parted(kind).format(name=names[key]["name"], owner=owner)
     return ""
+
+
+def _not_parted(kind: Merge) -> str:
+    if kind.model is Source:
+        return _(
+            "“{name}” is by now a name of “{owner}”: undo that merge, or rename that "
+            "source, first"
+        )
+    return _(
+        "“{name}” is by now a name of “{owner}”: undo that merge, or rename that tag, "
+        "first"
+    )
 
 
 def _labels(kind: Merge) -> Sequence[Source | Tag]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from archive.importing.dates import When
 from archive.importing.patterns import (
     DATE_WORDS,
@@ -49,8 +51,10 @@ def parse_pattern(text: str) -> DatePattern:
     pattern = parse(text, words=DATE_WORDS)
     if not pattern.words:
         raise WrongPattern(
-            "Write DATE where the date stands, or DAY, MONTH and YEAR, each once and "
-            "in capitals."
+            _(
+                "Write DATE where the date stands, or DAY, MONTH and YEAR, each once "
+                "and in capitals."
+            )
         )
     return DatePattern(pattern)
 
@@ -59,7 +63,11 @@ def parse_patterns(lines: Iterable[str]) -> tuple[DatePattern, ...]:
     """Return the patterns that lines hold, in their order, or raise WrongPattern."""
     written = [line for line in lines if line.strip()]
     if len(written) > MOST_PATTERNS:
-        raise WrongPattern(f"At most {MOST_PATTERNS} patterns can be used at once.")
+        raise WrongPattern(
+            _("At most {count} patterns can be used at once.").format(
+                count=MOST_PATTERNS
+            )
+        )
     return tuple(parse_pattern(line) for line in written)
 
 
@@ -69,13 +77,13 @@ def read_day(lines: Iterable[str], patterns: Iterable[DatePattern]) -> When:
     Raises: NoDate.
     """
     texts = [line for line in lines if line.strip()]
-    problem = ""
+    problem = None
     for pattern in patterns:
         for when in filter(None, map(pattern.read, texts)):
             if when.day:
                 return when
             problem = problem or when.problem
-    raise NoDate(problem or "no line fits")
+    raise NoDate(str(problem.label) if problem else _("no line fits"))
 
 
 def without_date_line(text: str, patterns: Iterable[DatePattern]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.changes import Facts, iso
 from archive.correcting.kind import CannotCorrect, Kind, Labels
@@ -12,13 +13,8 @@ from archive.correcting.kinds import Restore
 from archive.correcting.subjects import LABELS, NOTHING, Found, find, labels_of
 from archive.models import Change, Correction
 
-CHANGED_SINCE = "changed since the preview"
-EDITED_SINCE = "changed since the correction"
 # What the archive notes for itself of articles that stay as they are.
 NOTES = {"read_by"}
-EDITED_BY_HAND = "edited by hand"
-GONE = "no longer there"
-NO_CHANGE = "already so"
 
 
 @dataclass
@@ -32,6 +28,11 @@ class Plan:
     kept: dict[int, Facts] = field(default_factory=dict)  # what edits stand before
     notes: dict[int, Facts] = field(default_factory=dict)  # no change of an article
     readings: dict[int, Any] = field(default_factory=dict)  # what that follows from
+
+    @property
+    def already_so(self) -> set[int]:
+        """The articles that no edit keeps from being what they are to be."""
+        return self.notes.keys() - self.kept.keys()
 
 
 def look(
@@ -67,9 +68,9 @@ def plan_change(
     edited = iso(timezone.now()) if kind.is_an_edit else None
     for pk in ids:
         if pk not in found:
-            plan.left[pk] = GONE
+            plan.left[pk] = _("no longer there")
         elif versions is not None and versions[pk] != found[pk].version:
-            plan.left[pk] = CHANGED_SINCE
+            plan.left[pk] = _("changed since the preview")
         else:
             _plan_one(plan, kind, found[pk], labels=labels, edited=edited)
     return plan
@@ -83,13 +84,13 @@ def plan_undoing(of: Correction, ids: Sequence[int]) -> Plan:
     found, plan = find(ids, sorted(columns - {"edited_at"})), Plan()
     for pk in ids:
         if pk not in found or pk not in made:
-            plan.left[pk] = GONE
+            plan.left[pk] = _("no longer there")
             continue
         wanted = reverse(
             found[pk].subject.facts, before=made[pk].before, after=made[pk].after or {}
         )
         if wanted is None:
-            plan.left[pk] = EDITED_SINCE
+            plan.left[pk] = _("changed since the correction")
         else:
             _add(plan, found[pk], wanted=wanted)
     return plan
@@ -146,10 +147,10 @@ def _plan_one(
     if not wanted.keys() <= NOTES:
         _add(plan, found, wanted=wanted | ({"edited_at": edited} if edited else {}))
     elif kept:
-        plan.left[pk] = EDITED_BY_HAND
+        plan.left[pk] = _("edited by hand")
         plan.notes[pk] = {}
     else:
-        plan.left[pk] = NO_CHANGE
+        plan.left[pk] = _("already so")
         plan.notes[pk] = wanted
 
 

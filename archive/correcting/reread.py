@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from archive.changes import Facts, iso
 from archive.correcting.kind import CannotCorrect, Kind, Labels, Subject
@@ -53,8 +54,8 @@ class Reread(Kind):
     def read(self, ids: Sequence[int]) -> Mapping[int, Reading]:
         rules = current_rules()
         if rules.digest != self.rules:
-            changed = Reading(problem="the rules were changed since the preview")
-            return dict.fromkeys(ids, changed)
+            changed = _("the rules were changed since the preview")
+            return dict.fromkeys(ids, Reading(problem=changed))
         edited = Article.objects.filter(edited_at__isnull=False).in_bulk(ids)
         originals = Original.objects.filter(article__in=ids, is_current=True)
         readings = {}
@@ -63,7 +64,8 @@ class Reread(Kind):
             try:
                 draft = read_again(original, rules=rules)
             except CannotRead as error:
-                readings[pk] = Reading(problem=f"cannot be read again: {error}")
+                why = _("cannot be read again: {reason}").format(reason=error)
+                readings[pk] = Reading(problem=why)
             else:
                 readings[pk] = _reading_of(draft, edited.get(pk))
         return readings
@@ -77,7 +79,7 @@ class Reread(Kind):
     def alter(self, subject: Subject, labels: Labels) -> Facts:
         reading = _reading(subject)
         if reading.draft is None:
-            raise CannotCorrect(reading.problem or "has no text as it came")
+            raise CannotCorrect(reading.problem or _("has no text as it came"))
         facts = _facts(reading.draft, labels, now=subject.facts)
         return {name: facts[name] for name in facts if name not in reading.edited}
 
@@ -108,7 +110,7 @@ class Reread(Kind):
         Original.objects.bulk_update(originals, noted)
 
     def __str__(self) -> str:
-        return "read again by the rules"
+        return _("read again by the rules")
 
 
 def lines_read(read_by: Iterable[Sequence[str]]) -> list[Sequence[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.changes import Facts
-from archive.correcting.planning import NO_CHANGE, Plan
+from archive.correcting.planning import Plan
 
 NAMED_AT_MOST = 20
 
@@ -23,7 +23,8 @@ class Tally:
     def add(self, plan: Plan) -> None:
         """Count the plan of a batch."""
         self.reasons.update(plan.left.values())
-        why = [entry for entry in plan.left.items() if entry[1] != NO_CHANGE]
+        so = plan.already_so
+        why = [entry for entry in plan.left.items() if entry[0] not in so]
         self.named += why[: NAMED_AT_MOST - len(self.named)]
         self.kept += plan.kept.items()
         for wanted in plan.wanted.values():

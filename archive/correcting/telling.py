@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-from archive.locally import counted
+from archive.locally import counted, grouped
 from archive.models import Correction
 
 
@@ -13,12 +14,14 @@ def tell(request: HttpRequest, correction: Correction) -> None:
     """Say what a correction did; `_message.html` offers to undo the one it is given."""
     done = counted(correction.done_count, "article")
     if correction.finished_at is None:
-        done = f"{done} of {correction.article_count:,}"
+        done = _("{articles} of {total}").format(
+            articles=done, total=grouped(correction.article_count)
+        )
     said = format_html(
-        '{}: {}. <a href="{}">See what changed</a>',
-        done,
-        correction.what,
-        correction.get_absolute_url(),
+        _('{articles}: {what}. <a href="{address}">See what changed</a>'),
+        articles=done,
+        what=correction.what,
+        address=correction.get_absolute_url(),
     )
     undoable = str(correction.pk) if correction.can_be_undone else ""
     messages.success(request, said, extra_tags=undoable)

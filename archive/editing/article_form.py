@@ -8,10 +8,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.changes import PARSED_FACTS, Facts, parse_fact
 from archive.correcting.subjects import version_of
 from archive.history import history, version_at
+from archive.locally import dated, listed
 from archive.models import Article
 
 MOST_NAMED = 5
@@ -31,7 +34,12 @@ class VersionField(forms.IntegerField):
     widget = UnlabelledInput
 
     def __init__(self) -> None:
-        super().__init__(required=False, min_value=0, max_value=LAST_VERSION)
+        super().__init__(
+            required=False,
+            min_value=0,
+            max_value=LAST_VERSION,
+            label=gettext_lazy("Version"),
+        )
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
@@ -94,14 +102,18 @@ class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic whe
         steps = history(stored, at_most=MOST_NAMED)
         since = [step for step in steps if step.change.made_at > moment]
         names = dict.fromkeys(d.name for step in since for d in step.differences)
-        who = " and ".join(dict.fromkeys(step.who for step in since)) or "Somebody"
+        who = listed([*dict.fromkeys(step.who for step in since)])
         when = timezone.localtime(stored.changed_at)
-        return (
-            f"{who} changed this article at {when:%H:%M on %d %b %Y}, while it was "
-            f"open here: {', '.join(names) or 'see the history'}. Nothing of yours is "
-            "saved yet, and nothing is lost: fields that you left alone now show what "
-            "was saved; the others show what you typed. Look through them and save "
-            "again."
+        return _(
+            "{who} changed this article at {time} on {day}, while it was open here: "
+            "{fields}. Nothing of yours is saved yet, and nothing is lost: fields that "
+            "you left alone now show what was saved; the others show what you typed. "
+            "Look through them and save again."
+        ).format(
+            who=who or _("Somebody"),
+            time=dated(when, "H:i"),
+            day=dated(when),
+            fields=", ".join(names) or _("see the history"),
         )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from archive.changes import Facts, facts, parse_fact
 from archive.correcting.applying import apply
@@ -27,18 +28,20 @@ from archive.forms import (
 )
 from archive.models import Article, Correction, Source, Tag
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
 State = Article.State
 STATES = {
-    State.LIVE.value: "Shown to readers",
-    State.HIDDEN.value: "Hidden from readers",
-    State.TRASHED.value: "In the trash",
+    State.LIVE.value: _("Shown to readers"),
+    State.HIDDEN.value: _("Hidden from readers"),
+    State.TRASHED.value: _("In the trash"),
 }
 GROUPS = (
-    ("Published", ("published_on", "hour", "source", "credits")),
-    ("Labels", ("tags", "state")),
-    ("As printed", ("byline", "dateline", "section", "language", "url")),
+    (_("Published"), ("published_on", "hour", "source", "credits")),
+    (_("Labels"), ("tags", "state")),
+    (_("As printed"), ("byline", "dateline", "section", "language", "url")),
 )
-SEVERAL = "parted by commas"
 
 
 class EditForm(ArticleForm):
@@ -46,26 +49,26 @@ class EditForm(ArticleForm):
 
     body = BodyField(
         required=False,
-        label="Paragraphs, parted by a blank line",
+        label=_("Paragraphs, parted by a blank line"),
         widget=forms.Textarea(attrs={"rows": 20}),
     )
     accept = forms.BooleanField(
-        required=False, label="Keep this headline, made from the first sentence"
+        required=False, label=_("Keep this headline, made from the first sentence")
     )
-    published_on = PublishedField(label="Day")
+    published_on = PublishedField(label=_("Day"))
     hour = forms.TimeField(
         required=False,
-        label="Hour, if known",
+        label=_("Hour, if known"),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
-    source = NameField(of=Source)
-    credits = NamesField(of=Source, label=f"Based on reports of, {SEVERAL}")
-    tags = NamesField(of=Tag, label=f"Tags, {SEVERAL}")
-    language = LanguageField(label="Language, such as en")
+    source = NameField(of=Source, label=_("Source"))
+    credits = NamesField(of=Source, label=_("Based on reports of, parted by commas"))
+    tags = NamesField(of=Tag, label=_("Tags, parted by commas"))
+    language = LanguageField(label=_("Language, such as en"))
     url = forms.URLField(
-        required=False, max_length=2_000, label="Address", assume_scheme="https"
+        required=False, max_length=2_000, label=_("Address"), assume_scheme="https"
     )
-    state = forms.ChoiceField(label="Who sees it", choices=list(STATES.items()))
+    state = forms.ChoiceField(label=_("Who sees it"), choices=list(STATES.items()))
 
     class Meta:
         model = Article
@@ -85,8 +88,8 @@ class EditForm(ArticleForm):
         when = parse_fact("published_at", stored["published_at"])
         return super().shown_of(stored) | {
             "source": stored["source"][1] if stored["source"] else "",
-            "credits": join_names(name for _, name in stored["credits"]),
-            "tags": join_names(name for _, name in stored["tags"]),
+            "credits": join_names(pair[1] for pair in stored["credits"]),
+            "tags": join_names(pair[1] for pair in stored["tags"]),
             "hour": _hour_of(when),
         }
 
@@ -95,7 +98,7 @@ class EditForm(ArticleForm):
         self.initial.update(self.shown_of(wanted))
 
     @property
-    def groups(self) -> Iterator[tuple[str, list[BoundField]]]:
+    def groups(self) -> Iterator[tuple[_StrOrPromise, list[BoundField]]]:
         """The fields below headline and text, by what they are about."""
         return ((title, [self[name] for name in names]) for title, names in GROUPS)
 
@@ -105,7 +108,7 @@ class EditForm(ArticleForm):
     def clean_hour(self) -> datetime.time | None:
         hour: datetime.time | None = self.cleaned_data["hour"]
         if hour and not self.cleaned_data.get("published_on"):
-            raise forms.ValidationError("Give the day too, or no hour.")
+            raise forms.ValidationError(_("Give the day too, or no hour."))
         return hour
 
     def save_edit(self, *, by: AbstractBaseUser) -> Correction | None:
@@ -122,7 +125,7 @@ class EditForm(ArticleForm):
             article.source_id = next(iter(_sources(chosen["source"])), None)
         if "accept" in changed:
             article.headline_is_derived = False
-        save_edit(article, changed=changed, by=by, why="edited")
+        save_edit(article, changed=changed, by=by, why=str(_("edited")))
         if "credits" in changed:
             article.credits.set(_sources(*chosen["credits"]))
         if "tags" in changed:

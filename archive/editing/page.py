@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from archive.correcting.telling import tell
@@ -53,8 +54,9 @@ def _save(request: HttpRequest, pk: int) -> EditForm:
             return form
         moved = form.save_edit(by=request.user)
     history = reverse("admin:archive_article_history", args=[pk])
-    said = "Saved." if form.has_changed() else "Everything is as it was saved."
-    messages.success(request, format_html('{} <a href="{}">History</a>', said, history))
+    said = _("Saved.") if form.has_changed() else _("Everything is as it was saved.")
+    link = format_html('<a href="{}">{}</a>', history, _("History"))
+    messages.success(request, format_html("{} {}", said, link))
     if moved:
         tell(request, moved)
     return form

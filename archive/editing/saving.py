@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.changes import facts, record_change, set_facts
 from archive.copies import part_copies
@@ -12,6 +13,7 @@ from archive.correcting.applying import apply
 from archive.correcting.kinds import Restore, SetState
 from archive.history import differences, version_before
 from archive.importing.renewing import renew_copies
+from archive.locally import dated
 from archive.models import Article, Change, Correction
 from archive.models.articles import ArticleQuerySet
 from archive.signals import articles_changed
@@ -63,10 +65,9 @@ def bring_back(change: Change, *, by: AbstractBaseUser) -> bool:
         article, before = change.article, version_before(change)
         if not list(differences(before, facts(article))):
             return False
-        when = timezone.localtime(change.made_at)
-        record_change(
-            [article], by=by, why=f"brought back from before {when:%d %b %Y %H:%M}"
-        )
+        when = dated(timezone.localtime(change.made_at), "j M Y, H:i")
+        why = _("brought back from before {moment}").format(moment=when)
+        record_change([article], by=by, why=why)
         article.edited_at = timezone.now()
         left = article.copy_group_id
         set_facts(article, before)

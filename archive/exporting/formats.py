@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from archive.exporting import (
     house,
     jsonlines,
@@ -25,8 +28,8 @@ class Format:
     """A format: how it is chosen, called and told, and what writes it."""
 
     name: str
-    label: str
-    told: str
+    label: str | Promise
+    told: str | Promise
     suffix: str
     media_type: str
     writer: Callable[[Pack], Iterator[str] | Iterator[bytes]]
@@ -39,45 +42,48 @@ class Format:
 ZIP = "application/zip"
 FORMATS = (
     Format(
-        "html", "Page to read", "one file with contents and citations", "html",
+        "html", _("Page to read"), _("one file with contents and citations"), "html",
         "text/html; charset=utf-8", reading.write,
     ),
     Format(
-        "docx", "Word document", "with contents and citations", "docx",
+        "docx", _("Word document"), _("with contents and citations"), "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         word.write,
     ),
     Format(
-        "standalone", "Copy to search", "pages that search without a server; unpack it "
-        "and open index.html", "zip", ZIP, standalone.write,
+        "standalone", _("Copy to search"),
+        _("pages that search without a server; unpack it and open index.html"),
+        "zip", ZIP, standalone.write,
     ),
     Format(
-        "csv", "Table", "CSV, for spreadsheets", "csv", "text/csv; charset=utf-8",
-        table.write,
+        "csv", _("Table"), _("CSV, for spreadsheets"), "csv",
+        "text/csv; charset=utf-8", table.write,
     ),
     Format(
-        "jsonl", "JSON Lines", "everything that is known of each article, for programs",
+        "jsonl", "JSON Lines",
+        _("everything that is known of each article, for programs"),
         "jsonl", "application/x-ndjson", jsonlines.write,
     ),
     Format(
-        "markdown", "Markdown", "a folder with one file an article", "zip", ZIP,
+        "markdown", "Markdown", _("a folder with one file an article"), "zip", ZIP,
         markdown.write,
     ),
     Format(
-        "house", "House text", "a folder of plain texts: date, paragraphs, credits",
+        "house", _("House text"),
+        _("a folder of plain texts: date, paragraphs, credits"),
         "zip", ZIP, house.write,
     ),
     Format(
-        "ris", "RIS", "references for Zotero, EndNote and others", "ris",
+        "ris", "RIS", _("references for Zotero, EndNote and others"), "ris",
         "application/x-research-info-systems", references.write_ris,
     ),
     Format(
-        "bibtex", "BibTeX", "references for LaTeX", "bib", "application/x-bibtex",
+        "bibtex", "BibTeX", _("references for LaTeX"), "bib", "application/x-bibtex",
         references.write_bibtex,
     ),
     Format(
-        "csl-json", "CSL-JSON", "references for Pandoc and citation processors", "json",
-        "application/vnd.citationstyles.csl+json", references.write_csl_json,
+        "csl-json", "CSL-JSON", _("references for Pandoc and citation processors"),
+        "json", "application/vnd.citationstyles.csl+json", references.write_csl_json,
     ),
 )  # fmt: skip
 BY_NAME = {format.name: format for format in FORMATS}

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.citing.citation import Citation
 from archive.citing.cited import read_article
 from archive.citing.styles import chicago
 from archive.exporting.pack import Pack
+from archive.locally import dated
 from archive.models import Article
 from archive.text import is_right_to_left
 from archive.wording import based_on
@@ -20,7 +22,6 @@ from archive.wording import based_on
 STYLE = Path(__file__).with_name("standalone_parts") / "style.css"
 # Seen by nobody, and taken for a letter that goes to the right.
 MARK = "\u200e"
-DERIVED = "headline made from the first sentence"
 
 
 def write(pack: Pack) -> Iterator[str]:
@@ -52,7 +53,7 @@ def read_articles(pack: Pack) -> Iterator[tuple[Article, Read]]:
         citation = chicago(read_article(article, today=today))
         facts = facts_of(article)
         if article.headline_is_derived:
-            facts = f"{facts} · {DERIVED}"
+            facts = f"{facts} · {_('headline made from the first sentence')}"
         yield article, Read(facts, citation)
 
 
@@ -64,7 +65,7 @@ def facts_of(article: Article) -> str:
     told = (
         article.source.name if article.source else "",
         based_on(named) if credits else "",
-        f"{day.day} {day:%B} {day.year}" if day else "Undated",
+        dated(day, "j F Y") if day else _("Undated"),
         article.byline,
         article.section,
     )

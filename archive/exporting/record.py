@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from archive.locally import counted
+from archive.locally import counted, dated, grouped
 from archive.models import Article
 from archive.text import one_line
 
@@ -49,26 +51,35 @@ class SearchRecord:
     @property
     def rows(self) -> tuple[tuple[str, str], ...]:
         """The record as names and values, for people."""
-        moment = timezone.localtime(self.run_at)
-        folded = " left out" if self.copies_are_folded else " among them"
+        run_at = dated(timezone.localtime(self.run_at), "j M Y, H:i T")
+        with_part = _("Articles with {part}")
         rows = [
-            ("Query", self.query or "all articles"),
-            ("Read as", self.reading),
-            *(("Filter", chosen) for chosen in self.filters),
-            ("Sorted by", self.order),
-            ("Run on", f"{moment.day} {moment:%b %Y, %H:%M %Z}"),
-            ("Articles", f"{self.article_count:,}"),
-            ("Chosen by hand", "" if self.chosen is None else f"{self.chosen:,}"),
-            *((f"Articles with {part}", f"{n:,}") for part, n in self.parts),
-            ("Copies", f"{self.copies:,}{folded if self.copies else ''}"),
-            ("Undated", f"{self.undated:,}"),
-            ("Waiting to be indexed", f"{self.waiting:,}"),
-            ("Articles in the archive", f"{self.archive_count:,}"),
-            *(("Note", note) for note in self.notes),
-            ("Address", self.address),
+            (_("Query"), self.query or _("all articles")),
+            (_("Read as"), self.reading),
+            *((_("Filter"), chosen) for chosen in self.filters),
+            (_("Sorted by"), self.order),
+            (_("Run on"), run_at),
+            (_("Articles"), grouped(self.article_count)),
+            (_("Chosen by hand"), "" if self.chosen is None else grouped(self.chosen)),
+            *((with_part.format(part=part), grouped(n)) for part, n in self.parts),
+            (_("Copies"), self._copies_told),
+            (_("Undated"), grouped(self.undated)),
+            (_("Waiting to be indexed"), grouped(self.waiting)),
+            (_("Articles in the archive"), grouped(self.archive_count)),
+            *((_("Note"), note) for note in self.notes),
+            (_("Address"), self.address),
         ]
         told = ((name, one_line(value)) for name, value in rows)
         return tuple((name, value) for name, value in told if value)
+
+    @property
+    def _copies_told(self) -> str:
+        if not self.copies:
+            return grouped(self.copies)
+        left_out = ngettext("{n} left out", "{n} left out", self.copies)
+        among = ngettext("{n} among them", "{n} among them", self.copies)
+        told = left_out if self.copies_are_folded else among
+        return told.format(n=grouped(self.copies))
 
     @property
     def text(self) -> str:
@@ -103,10 +114,10 @@ def record_of_all() -> SearchRecord:
     count = live.count()
     return SearchRecord(
         query="",
-        reading="all articles",
+        reading=_("all articles"),
         run_at=timezone.now(),
         article_count=count,
         undated=live.undated().count(),
         archive_count=count,
-        order="number",
+        order=_("number"),
     )

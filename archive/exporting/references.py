@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.citing.bibtex import bibtex
 from archive.citing.cited import Cited, read_article
@@ -19,9 +20,9 @@ def write_ris(pack: Pack) -> Iterator[str]:
     """Yield RIS, in which only an entry can hold the record of the search."""
     told = [("N1", f"{name}: {value}") for name, value in pack.record.rows]
     day = timezone.localtime(pack.record.run_at)
-    yield record(
-        "GEN", [("TI", _title(pack.record)), ("DA", f"{day:%Y/%m/%d}/"), *told]
-    )
+    # Imports know the record by how its title begins: in no other language.
+    title = f"Record of a search, {pack.record.title}"
+    yield record("GEN", [("TI", title), ("DA", f"{day:%Y/%m/%d}/"), *told])
     yield from map(ris, _cited(pack))
 
 
@@ -48,7 +49,7 @@ def write_csl_json(pack: Pack) -> Iterator[str]:
 
 
 def _title(record: SearchRecord) -> str:
-    return f"Record of a search, {record.title}"
+    return _("Record of a search, {title}").format(title=record.title)
 
 
 def _cited(pack: Pack) -> Iterator[Cited]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from django.utils.translation import gettext as _
+
 from archive.citing.citation import Citation
 from archive.exporting.pack import Pack
 from archive.exporting.reading import facts_of, read_articles
@@ -50,7 +52,7 @@ def _document(pack: Pack) -> Iterator[str]:
     yield _paragraph(_run(pack.record.title), style="Title")
     for name, value in pack.record.rows:
         yield _paragraph(_run(f"{name}: ", is_bold=True) + _run(value), style="Facts")
-    yield _paragraph(_run("Contents"), style="ContentsHeading")
+    yield _paragraph(_run(_("Contents")), style="ContentsHeading")
     for article in pack.headings():
         link = f'<w:hyperlink w:anchor="a{article.pk}" w:history="1">{{}}</w:hyperlink>'
         facts = _run(f" {facts_of(article)}", is_faded=True)
@@ -66,7 +68,7 @@ def _document(pack: Pack) -> Iterator[str]:
 
 
 def _paragraph(runs: str, *, style: str = "Normal") -> str:
-    """Return a paragraph, which goes the way of its first run; facts are English."""
+    """Return a paragraph, which goes the way of its first run; facts go as English."""
     is_turned = style != "Facts" and RIGHT_TO_LEFT in runs.partition("</w:rPr>")[0]
     side = "<w:bidi/>" if is_turned else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr>{runs}</w:p>'

@@ -13,7 +13,7 @@ class ImportStopped(Exception):
     """Somebody stopped the import; what was stored until then is whole."""
 
     def __init__(self, run: Import) -> None:
-        super().__init__(f"{run} was stopped")
+        super().__init__(f"import {run.pk} was stopped")
 
 
 class Course:

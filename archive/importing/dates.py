@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 MONTHS = {
     name: number
@@ -69,13 +71,22 @@ DATE_LIKE = re.compile(
 DayOrder = Literal["", "day first", "month first"]
 
 
+class Problem(TextChoices):
+    """Why a text that was meant as a day is none; articles keep it in this code."""
+
+    EITHER = "cannot tell day from month", _("cannot tell day from month")
+    NO_SUCH_DAY = "no such day", _("no such day")
+    UNREADABLE = "cannot be read as a day", _("cannot be read as a day")
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A day, with its hour where that is written; or why there is none."""
 
     day: datetime.date | None = None
     moment: datetime.datetime | None = None
-    problem: str = ""
+    problem: Problem | None = None
+    written: str = ""  # the words with the problem
     rule: str = ""  # what found it: "datePublished"
     order: DayOrder = ""  # which of two numbers is the day, where both could be asked
     either: tuple[datetime.date, datetime.date] | None = None  # day first, month first
@@ -111,12 +122,11 @@ def read_compact(text: str) -> When | None:
 
 
 def _either(year: int, first: int, second: int) -> When:
-    problem = "cannot tell day from month"
     try:
         days = datetime.date(year, second, first), datetime.date(year, first, second)
     except ValueError:
-        return When(problem="no such day")
-    return When(problem=problem, either=days)
+        return When(problem=Problem.NO_SUCH_DAY)
+    return When(problem=Problem.EITHER, either=days)
 
 
 def _read_parts(parts: dict[str, str | None]) -> When:
@@ -136,7 +146,7 @@ def _read_parts(parts: dict[str, str | None]) -> When:
     try:
         date = datetime.date(year, month, day)
     except ValueError:
-        return When(problem="no such day")
+        return When(problem=Problem.NO_SUCH_DAY)
     return When(date, _read_hour(parts, date=date), order=order)
 
 

@@ -4,13 +4,30 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from archive.importing.dates import DayOrder
-from archive.importing.drafts import UNDATED
 from archive.importing.records import Draft, Entry
 
 # How much is held back until another date decides; then it is undated.
 MOST_HELD = 2_000
 MOST_HELD_BYTES = 20_000_000
+# What to note of a day, by the order of its date: as it was asked for, as in the other
+# dates of its file, or as in those of the import.
+Notes = dict[str, Promise]
+ASKED: Notes = {
+    "day first": _("read day first, as was asked: “{written}”"),
+    "month first": _("read month first, as was asked: “{written}”"),
+}
+OF_FILE: Notes = {
+    "day first": _("read day first, as in other dates of the file: “{written}”"),
+    "month first": _("read month first, as in other dates of the file: “{written}”"),
+}
+OF_IMPORT: Notes = {
+    "day first": _("read day first, as in other dates of the import: “{written}”"),
+    "month first": _("read month first, as in other dates of the import: “{written}”"),
+}
 
 
 class DayOrders:
@@ -27,14 +44,14 @@ class DayOrders:
             self.by_file[file].add(order)
             self.in_all.add(order)
 
-    def of(self, file: str) -> tuple[DayOrder, str]:
-        """Return the one order of a file's dates, and whose it is; none when torn."""
-        seen, whose = self.by_file.get(file), "as in other dates of the file"
+    def of(self, file: str) -> tuple[DayOrder, Notes]:
+        """Return the one order of a file's dates, and what to note; none when torn."""
+        seen, notes = self.by_file.get(file), OF_FILE
         if not seen and self.given:
-            return self.given, "as was asked"
+            return self.given, ASKED
         if not seen:
-            seen, whose = self.in_all, "as in other dates of the import"
-        return (next(iter(seen)), whose) if len(seen) == 1 else ("", "")
+            seen, notes = self.in_all, OF_IMPORT
+        return (next(iter(seen)), notes) if len(seen) == 1 else ("", {})
 
 
 def decide_days(entries: Iterable[Entry], *, orders: DayOrders) -> Iterator[Entry]:
@@ -68,11 +85,9 @@ def _file(draft: Draft) -> str:
 def _decided(entry: Entry, *, orders: DayOrders) -> Entry:
     if not isinstance(entry, Draft) or entry.when.either is None:
         return entry
-    order, whose = orders.of(_file(entry))
+    order, notes = orders.of(_file(entry))
     if not order:
         return entry
     day = entry.when.either[order == "month first"]
-    first, *rest = entry.notes
-    written = first.removeprefix(f"{UNDATED}: ").partition(": ")[2]
-    note = f"read {order}, {whose}: {written}"
-    return replace(entry, published_on=day, notes=(note, *rest))
+    note = str(notes[order]).format(written=entry.when.written)
+    return replace(entry, published_on=day, notes=(note, *entry.notes[1:]))

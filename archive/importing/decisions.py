@@ -3,13 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from archive.importing import notes
 from archive.importing.kinship import Shelf
 from archive.importing.lookups import Kin, KnownFile
 from archive.importing.records import Draft
 from archive.models import ImportedFile
-
-# Reports count what says so.
-IN_TRASH = "is in the trash"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,28 +27,29 @@ class Decision:
 
     def reason(self, *, kin_id: int | None) -> str:
         """Return what to tell of it; kin_id: of the article that it is the same as."""
-        notes = list(self.draft.notes)
         if self.kin is not None:
-            names = [f"article {kin_id}"] if kin_id else []
-            named = ", ".join([*names, *filter(None, [self.kin.path])])
-            trashed = f", which {IN_TRASH}" if self.kin.is_trashed else ""
-            if self.outcome == ImportedFile.Outcome.DUPLICATE:
-                notes = [f"same as {named}{trashed}"]
-            else:
-                notes.append(f"{self._likeness} {named}{trashed}")
+            found = self._repeats(self.kin, kin_id=kin_id)
         elif self.outcome == ImportedFile.Outcome.UNCHANGED:
-            notes = []
-        return "; ".join(filter(None, (*notes, self.note)))
+            found = []
+        else:
+            found = [*self.draft.notes]
+        return "; ".join(filter(None, (*found, self.note)))
 
-    @property
-    def _likeness(self) -> str:
-        is_equal = self.kin and self.kin.text_digest == self.draft.text_digest
-        return "same text as" if is_equal else "nearly the same text as"
+    def _repeats(self, kin: Kin, *, kin_id: int | None) -> list[str]:
+        number = _("article {number}").format(number=kin_id) if kin_id else ""
+        named = ", ".join(filter(None, [number, kin.path]))
+        if self.outcome == ImportedFile.Outcome.DUPLICATE:
+            return [str(notes.SAME[kin.is_trashed]).format(article=named)]
+        is_equal = kin.text_digest == self.draft.text_digest
+        alike = notes.SAME_TEXT if is_equal else notes.NEARLY
+        return [*self.draft.notes, str(alike[kin.is_trashed]).format(article=named)]
 
 
 def told_of(file: KnownFile, *, note: str = "") -> str:
     """Return what to tell of a file that is unchanged: is its article in the trash?"""
-    in_trash = f"article {file.article_id} {IN_TRASH}" if file.is_trashed else ""
+    if not file.is_trashed:
+        return note
+    in_trash = str(notes.IN_TRASH).format(number=file.article_id)
     return "; ".join(filter(None, (note, in_trash)))
 
 

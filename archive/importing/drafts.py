@@ -2,16 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
 
 from archive.importing import agencies
 from archive.importing.cleaning import clean_line, clean_text, paragraphs
+from archive.importing.dates import When
 from archive.importing.headlines import derive_headline
 from archive.importing.identity import record_key
 from archive.importing.languages import language_of
 from archive.importing.naming import name_key
+from archive.importing.notes import TRAILER_LEFT, UNDATED, UNDATED_BECAUSE
 from archive.importing.records import Draft, FoundFile, Record, Refusal, Unreadable
 from archive.importing.rules import Ruled, RuleSet, apply_rules, edges_of
 from archive.importing.sketches import sketch_of
@@ -19,9 +23,6 @@ from archive.models import Article, ImportedFile, Source, Tag
 from archive.text import digest
 
 Outcome = ImportedFile.Outcome
-# The notes that reports count; the first stands before all others.
-UNDATED = "undated"
-TRAILER_LEFT = "a trailer that no rule took"
 QUOTED_LENGTH = 160
 PACKED = re.compile(r"\.(?:zip|tar|tgz|wacz|tar\.\w{2,3})$", re.IGNORECASE)
 ROOM = {
@@ -61,7 +62,7 @@ def make_draft(
     draft = _draft(record, ruled=ruled, edges=edges_of(text), file=file, labels=labels)
     if draft.headline:
         return draft
-    nothing = Unreadable("neither headline nor text", record.place)
+    nothing = Unreadable(_("neither headline nor text"), record.place)
     return refuse(nothing, file=file, data=record.data)
 
 
@@ -72,7 +73,7 @@ def _draft(
     given = clean_line(record.headline)
     found = given or derive_headline(body) or body.split("\n")[0]
     headline = _fit(found, Article, "headline")
-    when = record.when if record.published_on or not ruled.when else ruled.when
+    when = _when(record, ruled=ruled)
     return Draft(
         root=file.root,
         path=_with_line(file.path, place=record.place),
@@ -95,12 +96,20 @@ def _draft(
         url=record.url if _is_web_address(record.url) else "",
         tags=_names((*record.tags, *labels.tags_of(file)), Tag),
         text_digest=digest(body or headline),
-        notes=_notes(record, ruled=ruled, is_dated=when.day is not None),
+        notes=_notes(record, ruled=ruled, when=when),
         read_by=_own_date(record) + ruled.notes,
         edges=edges,
         has_own_date=record.published_on is not None,
         sketch=sketch_of(body),
     )
+
+
+def _when(record: Record, *, ruled: Ruled) -> When:
+    """Return the date that the record's data gives, else a line of its text."""
+    when = ruled.when
+    if record.published_on or not when:
+        return record.when
+    return replace(when, written=_cut(ruled.date_line)) if when.problem else when
 
 
 def _own_date(record: Record) -> list[list[str]]:
@@ -131,25 +140,35 @@ def _with_line(path: str, *, place: int | None) -> str:
     return path if place is None else f"{path}:{place}"
 
 
-def _notes(record: Record, *, ruled: Ruled, is_dated: bool) -> tuple[str, ...]:
-    """Return what a person should know of how the record was read."""
-    found = [record.when.problem] if record.when.problem else []
-    if not is_dated and ruled.when:
-        found.append(_quoted(ruled.when.problem, ruled.date_line))
-    if not is_dated:
-        found = [": ".join([UNDATED, *found[-1:]])]
-    found.extend(record.warnings)
+def _notes(record: Record, *, ruled: Ruled, when: When) -> tuple[str, ...]:
+    """Return what a person should know of how the record was read.
+
+    Whether it is undated comes first.
+    """
+    found = [*_notes_of_date(record, when=when), *record.warnings]
     if ruled.trailer_left:
-        found.append(_quoted(TRAILER_LEFT, ruled.trailer_left))
+        found.append(str(TRAILER_LEFT).format(line=_cut(ruled.trailer_left)))
     if record.url and not _is_web_address(record.url):
-        found.append(_quoted("not a web address", record.url))
+        note = _("not a web address: “{written}”")
+        found.append(note.format(written=_cut(record.url)))
     if record.language and not _language(record.language):
-        found.append(_quoted("not a language code", record.language))
+        note = _("not a language code: “{written}”")
+        found.append(note.format(written=_cut(record.language)))
     return tuple(found)
 
 
-def _quoted(note: str, text: str) -> str:
-    return f"{note}: “{clean_line(text)[:QUOTED_LENGTH]}”"
+def _notes_of_date(record: Record, *, when: When) -> Iterator[str]:
+    is_dated = when.day is not None
+    of = record.when if is_dated else when
+    if of.problem:
+        note = _("{problem}: “{written}”") if is_dated else str(UNDATED_BECAUSE)
+        yield note.format(problem=of.problem.label, written=of.written)
+    elif not is_dated:
+        yield str(UNDATED)
+
+
+def _cut(text: str) -> str:
+    return clean_line(text)[:QUOTED_LENGTH]
 
 
 def _names(names: Iterable[str], model: type[Source | Tag]) -> tuple[str, ...]:

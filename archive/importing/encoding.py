@@ -4,6 +4,7 @@ import codecs
 import re
 
 from charset_normalizer import from_bytes
+from django.utils.translation import gettext as _
 
 from archive.importing.records import CannotRead
 
@@ -43,7 +44,7 @@ def decode(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return _decode_marked(data, encoding=encoding), encoding
     if b"\0" in data:
-        raise CannotRead("not text")
+        raise CannotRead(_("not text"))
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
@@ -54,7 +55,8 @@ def _decode_marked(data: bytes, *, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise CannotRead(f"begins as {encoding} but is not") from error
+        problem = _("begins as {encoding} but is not").format(encoding=encoding)
+        raise CannotRead(problem) from error
 
 
 def _decode_old(data: bytes) -> tuple[str, str]:
@@ -62,7 +64,7 @@ def _decode_old(data: bytes) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError as error:
-        raise CannotRead("not text in any encoding that is known") from error
+        raise CannotRead(_("not text in any encoding that is known")) from error
 
 
 def _is_western(data: bytes) -> bool:
@@ -88,7 +90,7 @@ def _guess(data: bytes) -> str:
     best = from_bytes(data[:SAMPLE_BYTES], cp_isolation=list(OLD_ENCODINGS)).best()
     # Half-width katakana is what other encodings look like when taken for Japanese.
     if best is None or HALF_WIDTH.search(str(best)):
-        raise CannotRead("not text in any encoding that is known")
+        raise CannotRead(_("not text in any encoding that is known"))
     return best.encoding
 
 
@@ -96,4 +98,4 @@ def warnings_of(encoding: str) -> tuple[str, ...]:
     """Return what to tell of a text that is not plain UTF-8."""
     if encoding.startswith("utf"):
         return ()
-    return (f"read as {encoding}: it is not UTF-8",)
+    return (_("read as {encoding}: it is not UTF-8").format(encoding=encoding),)

@@ -5,12 +5,15 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from archive.importing.names import JUNK_REASON, cannot_open, is_junk, readable
 from archive.importing.packing import find_packed
 from archive.importing.records import FoundFile
 from archive.importing.zips import ending_of
 
-READ_ALREADY = "a folder that is read already, under another name"
+READ_ALREADY = gettext_lazy("a folder that is read already, under another name")
 
 
 class PathMissing(Exception):
@@ -22,7 +25,7 @@ def find_files(paths: Iterable[Path]) -> list[FoundFile]:
     named = list(paths)
     for path in named:
         if not os.path.lexists(path):
-            raise PathMissing(f"{path} does not exist")
+            raise PathMissing(_("{path} does not exist").format(path=path))
     return [file for path in named for file in _find(path)]
 
 
@@ -66,9 +69,8 @@ def _walk(top: Path, *, root: str) -> Iterator[FoundFile]:
             )
             continue
         if (status.st_dev, status.st_ino) in seen:
-            yield _problem(
-                location, root=root, path=path, why=READ_ALREADY, is_ignored=True
-            )
+            why = str(READ_ALREADY)
+            yield _problem(location, root=root, path=path, why=why, is_ignored=True)
             continue
         seen.add((status.st_dev, status.st_ino))
         below = f"{path}/" if path else ""
@@ -78,12 +80,14 @@ def _walk(top: Path, *, root: str) -> Iterator[FoundFile]:
 def _look_at(location: Path, *, root: str, path: str) -> Iterator[FoundFile]:
     """Say what kind of file it is, without reading it."""
     if is_junk(path):
-        yield _problem(location, root=root, path=path, why=JUNK_REASON, is_ignored=True)
+        why = str(JUNK_REASON)
+        yield _problem(location, root=root, path=path, why=why, is_ignored=True)
         return
     try:
         status = location.stat()
         if not stat.S_ISREG(status.st_mode):
-            yield _problem(location, root=root, path=path, why="not an ordinary file")
+            why = _("not an ordinary file")
+            yield _problem(location, root=root, path=path, why=why)
         elif ending_of(path):
             yield from find_packed(location, root=root, below=f"{path}/")
         else:

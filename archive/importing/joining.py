@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from django.utils.translation import gettext as _
+
 from archive.importing.formats import fields
 from archive.importing.reading import Found, Reads
 from archive.importing.records import FoundFile, Record, Unreadable
@@ -21,7 +23,7 @@ def read_joined(files: Sequence[FoundFile], *, reading: Reads) -> Iterator[Found
         if isinstance(found, Record):
             place = file.root, file.path
             if target := gone.get((*place, found.place)):
-                why = f"its data went to {target}"
+                why = _("its data went to {path}").format(path=target)
                 yield file, Unreadable(why, found.place, is_ignored=True)
                 continue
             if found.place is None and place in beside:
@@ -94,5 +96,5 @@ def _joined(record: Record, data: Record) -> Record:
         data=fields.as_bytes(said),
         encoding="utf-8",
         format="joined",
-        warnings=(*record.warnings, "with the data of a reference"),
+        warnings=(*record.warnings, _("with the data of a reference")),
     )

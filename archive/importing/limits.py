@@ -4,7 +4,10 @@ import io
 from gzip import GzipFile
 from typing import IO, BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.records import CannotRead
+from archive.locally import grouped
 
 MEGABYTE = 1_000_000
 TEXT_LIMIT_BYTES = 20 * MEGABYTE
@@ -12,6 +15,17 @@ LINE_LIMIT_BYTES = 20 * MEGABYTE
 WHOLE_LIMIT_BYTES = 50 * MEGABYTE
 UNPACKED_LIMIT_BYTES = 8_000 * MEGABYTE
 MOST_NAMES = 500  # tags, credits or authors of one article
+
+
+def too_long(limit: int) -> str:
+    """Return why a line or a message is not read."""
+    return _("longer than {size} MB").format(size=limit // MEGABYTE)
+
+
+def unpacks_to_more_than(limit: int) -> str:
+    """Return why something packed is not read."""
+    problem = _("unpacks to more than {size} MB")
+    return problem.format(size=grouped(limit // MEGABYTE))
 
 
 class Budget:
@@ -23,8 +37,7 @@ class Budget:
     def spend(self, count: int) -> None:
         self.left -= count
         if self.left < 0:
-            size = f"{self.limit // MEGABYTE:,} MB"
-            raise CannotRead(f"unpacks to more than {size}")
+            raise CannotRead(unpacks_to_more_than(self.limit))
 
 
 class Bounded(io.RawIOBase):
@@ -47,7 +60,8 @@ def read_whole(stream: BinaryIO, *, limit: int = TEXT_LIMIT_BYTES) -> bytes:
     """Return all of a stream, which must hold something and not too much."""
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise CannotRead(f"larger than {limit // MEGABYTE} MB")
+        problem = _("larger than {size} MB")
+        raise CannotRead(problem.format(size=limit // MEGABYTE))
     if not data.strip():
-        raise CannotRead("empty")
+        raise CannotRead(_("empty"))
     return data

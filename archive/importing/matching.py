@@ -5,6 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from archive.importing.decisions import Decision, Memory, told_of
 from archive.importing.identity import identity_of
 from archive.importing.kinship import CopyFinder
@@ -22,9 +25,16 @@ from archive.importing.relatives import Relatives
 from archive.models import Article, Import, ImportedFile
 
 Outcome = ImportedFile.Outcome
-DECIDED_ON = "edited by hand; this text was decided on before"
-COMPARED = ("headline", "body", "published_on", "byline", "dateline", "section",
-            "language", "url")  # fmt: skip
+COMPARED = {
+    "headline": gettext_lazy("headline"),
+    "body": gettext_lazy("body"),
+    "published_on": gettext_lazy("date"),
+    "byline": gettext_lazy("byline"),
+    "dateline": gettext_lazy("dateline"),
+    "section": gettext_lazy("section"),
+    "language": gettext_lazy("language"),
+    "url": gettext_lazy("url"),
+}
 # Of the names that a draft's sources have or had, in all combinations.
 NAMINGS_AT_MOST = 32
 
@@ -122,7 +132,8 @@ class Matcher:
                 return self._unchanged(draft, file)
             if file.key not in self.listed and file.key not in self.memory.moved:
                 self.memory.moved.add(file.key)
-                return self._unchanged(draft, file, note=f"moved from {file.path}")
+                note = _("moved from {path}").format(path=file.path)
+                return self._unchanged(draft, file, note=note)
         return None
 
     def _unchanged(self, draft: Draft, file: KnownFile, *, note: str = "") -> Decision:
@@ -144,15 +155,17 @@ class Matcher:
             return None
         article = self.articles[file.article_id]
         if article.edited_at and (article.pk, draft.sha256) in self.decided_on:
-            return self._unchanged(draft, file, note=DECIDED_ON)
+            note = _("edited by hand; this text was decided on before")
+            return self._unchanged(draft, file, note=note)
         draft = _dated_as_before(draft, article)
         identity = self._identities(draft)[0]
         outcome, note = Outcome.UPDATED, ""
         copies: tuple[Kin, ...] = ()
         if article.edited_at:
             outcome = Outcome.KEPT_BOTH
-            differing = ", ".join(self._differences(draft, article))
-            note = f"edited by hand; the file differs in: {differing or 'bytes only'}"
+            facts = ", ".join(self._differences(draft, article)) or _("bytes only")
+            note = _("edited by hand; the file differs in: {facts}")
+            note = note.format(facts=facts)
         else:
             self.memory.updated.add(article.pk)
             copies = self.relatives.copies_of(draft)
@@ -167,14 +180,18 @@ class Matcher:
         )
 
     def _differences(self, draft: Draft, article: Article) -> list[str]:
-        names = [n for n in COMPARED if getattr(draft, n) != getattr(article, n)]
+        names = [
+            str(name)
+            for fact, name in COMPARED.items()
+            if getattr(draft, fact) != getattr(article, fact)
+        ]
         source = article.source.key if article.source else ""
         if draft.source and self.naming.source_key(draft.source) != source:
-            names.append("source")
+            names.append(_("source"))
         credits = {credit.key for credit in article.credits.all()}
         if set(self.naming.credit_keys(draft)) != credits:
-            names.append("credits")
-        return [name.replace("published_on", "date") for name in names]
+            names.append(_("credits"))
+        return names
 
     def _decide_new(self, draft: Draft) -> Decision:
         identity, *others = self.identities[draft.key]
@@ -206,5 +223,5 @@ def _dated_as_before(draft: Draft, article: Article) -> Draft:
     """Keep the day that other files decided, which nobody has read this time."""
     if draft.published_on or article.published_on not in (draft.when.either or ()):
         return draft
-    notes = ("dated as before", *draft.notes[1:])
+    notes = (_("dated as before"), *draft.notes[1:])
     return replace(draft, published_on=article.published_on, notes=notes)

@@ -1,11 +1,14 @@
 """Says in words what a file is called and why it cannot be opened."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 # What exports of many files begin with.
 RECORD_NAME = "export-record.txt"
 JUNK_NAMES = frozenset(
     (".ds_store", "thumbs.db", "desktop.ini", "__macosx", RECORD_NAME)
 )
-JUNK_REASON = "left by the operating system, or by an export"
+JUNK_REASON = gettext_lazy("left by the operating system, or by an export")
 
 
 def is_junk(path: str) -> bool:
@@ -21,7 +24,8 @@ def readable(name: str) -> str:
 
 def cannot_open(error: OSError) -> str:
     """Return why a file or folder cannot be opened, in words."""
-    return f"cannot be opened: {(error.strerror or str(error)).lower()}"
+    said = (error.strerror or str(error)).lower()
+    return _("cannot be opened: {error}").format(error=said)
 
 
 def suffixes(path: str) -> list[str]:

@@ -7,6 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from archive.importing.limits import MEGABYTE, UNPACKED_LIMIT_BYTES, Budget
 from archive.importing.names import is_junk, readable
 from archive.importing.records import CannotRead, FoundFile
@@ -20,12 +23,14 @@ from archive.importing.zips import (
     place_of,
     problem_of,
     size_of,
+    too_many,
 )
+from archive.locally import grouped
 
 INNER_LIMIT_BYTES = 2_000 * MEGABYTE
 CHUNK_BYTES = 1 << 20
 NO_TAR = "could not be opened successfully"
-NESTED = "an archive in an archive in an archive: unpack it first"
+NESTED = gettext_lazy("an archive in an archive in an archive: unpack it first")
 
 
 def find_packed(location: Path, *, root: str, below: str = "") -> Iterator[FoundFile]:
@@ -52,7 +57,7 @@ def _few_enough(members: Iterable[FoundFile]) -> Iterator[FoundFile]:
     budget = Budget(UNPACKED_LIMIT_BYTES)
     for count, member in enumerate(members):
         if count >= MOST_MEMBERS:
-            raise CannotRead(f"more than {MOST_MEMBERS:,} files in it")
+            raise CannotRead(too_many(MOST_MEMBERS))
         try:
             budget.spend(member.size)
             yield member
@@ -80,7 +85,7 @@ def _members(
         if problem or not ending_of(path):
             yield file
         elif place.member:
-            yield _problem(place.root, path, place.location, why=NESTED)
+            yield _problem(place.root, path, place.location, why=str(NESTED))
         else:
             yield from _inside(archive, file, member=member, budget=budget)
 
@@ -153,7 +158,7 @@ class Archives:
             self._open_inner(file.within)
             self._within = within
         if self._opened is None:
-            raise CannotRead("its archive can no longer be opened")
+            raise CannotRead(_("its archive can no longer be opened"))
         return self._opened.open(file.member)
 
     def _open_named(self, location: str) -> None:
@@ -193,10 +198,11 @@ def _copy(packed: IO[bytes], file: IO[bytes], *, budget: Budget) -> None:
         left -= len(data)
         budget.spend(len(data))
         if left < 0:
-            raise CannotRead(
-                f"an archive inside another, of more than"
-                f" {INNER_LIMIT_BYTES // MEGABYTE:,} MB: unpack it first"
+            size = grouped(INNER_LIMIT_BYTES // MEGABYTE)
+            problem = _(
+                "an archive inside another, of more than {size} MB: unpack it first"
             )
+            raise CannotRead(problem.format(size=size))
         file.write(data)
     file.seek(0)
 
@@ -205,5 +211,5 @@ def _broken(path: str, error: Exception) -> str:
     kind = ending_of(path).lstrip(".")
     said = " ".join(str(error).lower().split())
     if NO_TAR in said:  # what follows is what each way of packing would say
-        said = "file is not a tar file"
-    return f"a {kind} that cannot be opened: {said}"
+        said = _("file is not a tar file")
+    return _("a {kind} that cannot be opened: {error}").format(kind=kind, error=said)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.importing.dates import MONTHS, When, read_date
 
@@ -72,29 +73,32 @@ def parse(text: str, *, words: Collection[str] = ALL_WORDS) -> Pattern:
     """
     line = " ".join(text.split())
     if len(line) > LONGEST_PATTERN:
-        raise WrongPattern(f"A pattern has at most {LONGEST_PATTERN} signs.")
+        said = _("A pattern has at most {count} signs.")
+        raise WrongPattern(said.format(count=LONGEST_PATTERN))
     pieces = list(PIECE.finditer(line))
     named = [piece["word"] for piece in pieces if piece["word"] in words]
     if len(named) > len(set(named)):
-        raise WrongPattern("Each word in capitals can be read once only.")
+        raise WrongPattern(_("Each word in capitals can be read once only."))
     days = DAY_WORDS.intersection(named)
     if days and (days != DAY_WORDS or "DATE" in named):
-        raise WrongPattern("A date is DATE, or all of DAY, MONTH and YEAR.")
+        raise WrongPattern(_("A date is DATE, or all of DAY, MONTH and YEAR."))
     parts = list(_compile(line, words=words))
     if sum(part.ends for part in parts) > MOST_OPEN_ENDS:
-        raise WrongPattern(
-            f"A pattern has at most {MOST_OPEN_ENDS} of * and words in capitals "
-            "together; DAY, MONTH and YEAR do not count."
+        said = _(
+            "A pattern has at most {count} of * and words in capitals together; "
+            "DAY, MONTH and YEAR do not count."
         )
+        raise WrongPattern(said.format(count=MOST_OPEN_ENDS))
     ways = 1
     for part in parts:
         ways *= part.ways
     if ways > MOST_WAYS:
-        raise WrongPattern("This can be read in too many ways: use fewer brackets.")
+        said = _("This can be read in too many ways: use fewer brackets.")
+        raise WrongPattern(said)
     whole = re.compile("".join(part.expression for part in parts), re.IGNORECASE)
     label = any(part.has_letters for part in parts)
     if not label and not named:
-        raise WrongPattern("Write some words of the line.")
+        raise WrongPattern(_("Write some words of the line."))
     return Pattern(line, whole, frozenset(named), label)
 
 
@@ -135,10 +139,12 @@ def _literal(text: str) -> _Part:
 
 def _part(piece: re.Match[str], *, words: Collection[str]) -> _Part:
     if piece["stray"]:
-        raise WrongPattern(
-            f"“{piece['stray']}” stands alone: write [what may be missing] or "
-            "{one|another}, and no bracket within another."
+        # Translators: the brackets stay; {{ and }} give one of each.
+        said = _(
+            "“{bracket}” stands alone: write [what may be missing] or "
+            "{{one|another}}, and no bracket within another."
         )
+        raise WrongPattern(said.format(bracket=piece["stray"]))
     if piece["blank"]:
         return _Part(BLANK)
     if piece["optional"] is not None:
@@ -155,7 +161,7 @@ def _choice(text: str, *, may_be_missing: bool) -> _Part:
     choices = [choice.strip() for choice in text.lower().split("|")]
     choices.sort(key=len, reverse=True)  # as much as there is, rather than less
     if not all(choices):
-        raise WrongPattern("Something is missing within a bracket.")
+        raise WrongPattern(_("Something is missing within a bracket."))
     parts = [list(_compile(choice, words=())) for choice in choices]
     either = "|".join("".join(p.expression for p in part) for part in parts)
     ends = sum(p.ends for part in parts for p in part)

@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Protocol
 
+from django.utils.translation import gettext as _
+
 from archive.importing.formats import HEAD_BYTES, format_of
 from archive.importing.limits import UNPACKED_LIMIT_BYTES, Bounded, Budget
 from archive.importing.names import cannot_open, suffixes
@@ -59,13 +61,13 @@ class Reading:
         except CannotRead as error:
             yield file, Unreadable(str(error))
         except gzip.BadGzipFile:
-            yield file, Unreadable("damaged or cut off: not packed by gzip")
+            yield file, Unreadable(_("damaged or cut off: not packed by gzip"))
         except RuntimeError as error:
             # zipfile's word for a password or a method of packing that it does not
             # know.
-            yield file, Unreadable(f"cannot be unpacked: {error}")
+            yield file, Unreadable(_("cannot be unpacked: {error}").format(error=error))
         except DAMAGED as error:
-            yield file, Unreadable(f"damaged or cut off: {error}")
+            yield file, Unreadable(_("damaged or cut off: {error}").format(error=error))
 
     def _records(self, file: FoundFile) -> Iterator[Record | Unreadable]:
         endings = suffixes(file.path)
@@ -81,7 +83,7 @@ class Reading:
             suffix = endings[0] if endings and endings[0] != ".gz" else ""
             format = format_of(_head(stream), suffix=suffix)
             if format is None:
-                raise CannotRead(f"no reader for {suffix or 'such'} files")
+                raise CannotRead(_no_reader(suffix))
             if self._only_light and (is_packed or format.is_packed):
                 raise TooHeavy
             yield from format.reader.read(stream)
@@ -94,6 +96,12 @@ class Reading:
             return Path(file.location).open("rb"), Budget(UNPACKED_LIMIT_BYTES)
         except OSError as error:
             raise CannotRead(cannot_open(error)) from error
+
+
+def _no_reader(suffix: str) -> str:
+    if not suffix:
+        return _("no reader for such files")
+    return _("no reader for {ending} files").format(ending=suffix)
 
 
 def _bounded(stream: IO[bytes] | gzip.GzipFile, *, budget: Budget) -> io.BufferedReader:

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.importing.decisions import IN_TRASH
-from archive.importing.drafts import TRAILER_LEFT, UNDATED
-from archive.locally import counted
+from django.utils.translation import gettext as _
+
+from archive.importing import telling
+from archive.importing.notes import COUNTED, finding
+from archive.locally import counted, grouped
 from archive.models import Import, ImportedFile
 
 Outcome = ImportedFile.Outcome
@@ -56,52 +58,45 @@ class Report:
 
     def __str__(self) -> str:
         """Say it in a sentence: 2,000 files = 1,972 new articles + 28 duplicates."""
-        copies = self.count(Outcome.COPY)
-        new = counted(self.count(*NEW), "new article")
-        if copies:
-            new += f" ({copies:,} of them {'copies' if copies > 1 else 'a copy'})"
-        duplicates = self.count(Outcome.DUPLICATE)
-        parts = (
-            (self.count(*NEW), new),
-            (self.count(Outcome.UPDATED), "{:,} updated"),
-            (self.count(Outcome.UNCHANGED), "{:,} unchanged"),
-            (duplicates, counted(duplicates, "duplicate")),
-            (self.count(Outcome.KEPT_BOTH), "{:,} edited by hand, both kept"),
-            (self.count(Outcome.FAILED), "{:,} failed"),
-            (self.count(Outcome.IGNORED), "{:,} ignored"),
-        )
-        told = " + ".join(words.format(number) for number, words in parts if number)
-        return f"{counted(self.total, self.unit)} = {told or 'nothing'}"
+        parts = [
+            in_words(number).format(n=grouped(number))
+            for outcome, in_words in telling.OUTCOMES.items()
+            if (number := self.count(outcome))
+        ]
+        if new := self.count(*NEW):
+            copies = self.count(Outcome.COPY)
+            parts.insert(0, telling.new_articles(new, copies=copies))
+        return f"{counted(self.total, self.unit)} = {' + '.join(parts) or _('nothing')}"
 
     def lines(self) -> Iterator[str]:
         """Yield the sentence, then what is worth knowing of how files were read."""
         yield f"{self}"
         new = self.count(*NEW)
         if new and self.seconds:
-            rate = f"{new / self.seconds:,.0f} articles a second"
-            yield f"{self.seconds:,.1f} seconds, {rate}"
+            yield telling.speed(new, seconds=self.seconds)
         if self.undated:
-            yield f"{counted(self.undated, 'article')} without a date"
+            yield telling.undated(self.undated)
             yield from self._listed(self.undated_lines)
         if self.trailers_left:
-            left = counted(self.trailers_left, "trailer")
-            yield f"{left} that no rule took, left in the text: see --suggest-rules"
+            yield telling.trailers_left(self.trailers_left)
         if self.in_trash:
-            yield f"{counted(len(self.in_trash), self.unit)} of articles in the trash:"
+            files = counted(len(self.in_trash), self.unit)
+            yield _("{files} of articles in the trash:").format(files=files)
             yield from self._listed(self.in_trash)
 
     def problems(self) -> Iterator[str]:
         """Yield the files that failed now, and those that failed before."""
         if self.failed:
-            yield f"{counted(len(self.failed), self.unit)} could not be read:"
+            files = counted(len(self.failed), self.unit)
+            yield _("{files} could not be read:").format(files=files)
             yield from self._listed(self.failed)
         if self.still_failing:
-            yield "still failing from earlier imports:"
-            yield from _listed(self.still_failing, see="Needs attention")
+            yield _("still failing from earlier imports:")
+            yield from _listed(self.still_failing, see=_("Needs attention"))
 
     def _listed(self, entries: Sequence[Seen]) -> Iterator[str]:
-        see = f"import {self.import_id}" if self.import_id else ""
-        return _listed(entries, see=see)
+        see = _("import {number}").format(number=self.import_id)
+        return _listed(entries, see=see if self.import_id else "")
 
 
 def _listed(entries: Sequence[Seen], *, see: str) -> Iterator[str]:
@@ -109,7 +104,7 @@ def _listed(entries: Sequence[Seen], *, see: str) -> Iterator[str]:
     for entry in entries[:PROBLEMS_SHOWN]:
         yield f"  {entry}"
     if (more := len(entries) - PROBLEMS_SHOWN) > 0:
-        yield f"  and {more:,} more" + (f": see {see}" if see else "")
+        yield f"  {telling.and_more(more, see=see)}"
 
 
 def summarise(
@@ -124,19 +119,20 @@ def summarise(
     failed, undated_lines, in_trash = [], [], []
     undated = trailers_left = 0
     unit = "file"
+    undated_note, line_note, trailer_note, trash_note = map(finding, COUNTED)
     for seen in entries:
         counts[seen.outcome] += 1
         failing.pop((seen.root, seen.path), None)
         if HAS_LINE.search(seen.path):
             unit = "record"
-        if seen.reason.endswith(IN_TRASH):
+        if trash_note.search(seen.reason):
             in_trash.append(seen)
         if seen.outcome == Outcome.FAILED:
             failed.append(seen)
         elif seen.outcome in READ_NOW:
-            trailers_left += TRAILER_LEFT in seen.reason
-            undated += seen.reason.startswith(UNDATED)
-            if seen.reason.startswith(f"{UNDATED}:"):
+            trailers_left += trailer_note.search(seen.reason) is not None
+            undated += undated_note.match(seen.reason) is not None
+            if line_note.match(seen.reason):
                 undated_lines.append(seen)
     return Report(
         import_id=run.pk if run else None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archive.importing.crediting import read_names
-from archive.importing.dates import When, is_date_like
+from archive.importing.dates import Problem, When, is_date_like
 from archive.importing.patterns import when_of
 from archive.importing.trailers import DECORATION, LONGEST_LINE, trailer_left
 from archive.models.rules import Rule
@@ -38,7 +38,7 @@ class Taken:
         given = [self.section, self.byline, ", ".join(self.credits)]
         if self.when is not None:
             moment = self.when.moment or self.when.day
-            given.append(moment.isoformat() if moment else self.when.problem)
+            given.append(moment.isoformat() if moment else str(self.when.problem))
         return [self.rule.name, self.line, "; ".join(filter(None, given))]
 
 
@@ -203,7 +203,7 @@ def _take(rule: Rule, words: str, *, line: str, known: frozenset[str]) -> Taken 
         # Its label says that a date is meant.
         if not (rule.ready.has_label and is_date_like(found["DATE"])):
             return None
-        when = When(problem="cannot be read as a day")
+        when = When(problem=Problem.UNREADABLE)
     names: tuple[str, ...] = ()
     if "NAMES" in found:
         names = read_names(

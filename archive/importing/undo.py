@@ -7,10 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.changes import put_back
 from archive.copies import part_copies, rejoin_copies
 from archive.importing.kinship import CopyFinder, sketch_again
+from archive.locally import dated, grouped
 from archive.models import (
     Article,
     Change,
@@ -39,7 +42,10 @@ class Hindrance:
     reason: str
 
     def __str__(self) -> str:
-        return f"article {self.article_id}, {self.headline}: {self.reason}"
+        told = _("article {number}, {headline}: {reason}")
+        return told.format(
+            number=self.article_id, headline=self.headline, reason=self.reason
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,8 +65,13 @@ class UndoRefused(Exception):
     """Articles of the import were changed or used since; nothing was undone."""
 
     def __init__(self, hindrances: Sequence[Hindrance]) -> None:
-        articles = "article was" if len(hindrances) == 1 else "articles were"
-        super().__init__(f"{len(hindrances):,} {articles} changed or used since")
+        count = len(hindrances)
+        told = ngettext(
+            "{n} article was changed or used since",
+            "{n} articles were changed or used since",
+            count,
+        )
+        super().__init__(told.format(n=grouped(count)))
         self.hindrances = tuple(hindrances)
 
 
@@ -148,16 +159,20 @@ def _hindrances(files: list[ImportedFile]) -> list[Hindrance]:
     changes = Change.objects.standing().filter(article__in=brought).order_by("id")
     for article_id, pk, why in changes.values_list("article_id", "id", "why"):
         if pk > (brought[article_id].before_id or 0):
-            reasons[article_id] = f"changed since: {why}"
+            reasons[article_id] = _("changed since: {why}").format(why=why)
     uses = ImportedFile.objects.standing().filter(
         outcome__in=USES, article__in=brought, import_run__gt=run
     )
     for use in uses.order_by("-id"):
-        by = f"import {use.import_run_id}, {use}"
-        reasons[use.article_id or 0] = f"used since: {use.get_outcome_display()} ({by})"
+        told = _("used since: {outcome} (import {number}, {file})")
+        reasons[use.article_id or 0] = told.format(
+            outcome=use.get_outcome_display(), number=use.import_run_id, file=use
+        )
     for article_id, file in brought.items():
         if file.article and file.article.edited_at:
-            reasons[article_id] = f"edited by hand on {file.article.edited_at:%d %b %Y}"
+            told = _("edited by hand on {date}")
+            day = dated(file.article.edited_at, "d M Y")
+            reasons[article_id] = told.format(date=day)
     return [
         Hindrance(article_id, str(brought[article_id].article), reason)
         for article_id, reason in sorted(reasons.items())

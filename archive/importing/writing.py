@@ -130,7 +130,7 @@ class Writer:
     def _update(self) -> None:
         ids = {d.article_id or 0: d for d in self.updated}
         articles = list(Article.objects.filter(pk__in=ids)) if ids else []
-        changes = record_change(articles, by=None, why=f"import {self.run.pk}")
+        changes = record_change(articles, by=None, why=str(self.run))
         for article, change in zip(articles, changes, strict=True):
             draft = ids[article.pk].draft
             for name in FACTS:

@@ -10,9 +10,16 @@ from lzma import LZMAError
 from pathlib import PurePosixPath
 from typing import IO, Any, Self
 
-from archive.importing.limits import MEGABYTE, UNPACKED_LIMIT_BYTES
+from django.utils.translation import gettext as _
+
+from archive.importing.limits import (
+    MEGABYTE,
+    UNPACKED_LIMIT_BYTES,
+    unpacks_to_more_than,
+)
 from archive.importing.names import JUNK_REASON, is_junk, readable
 from archive.importing.records import CannotRead
+from archive.locally import grouped
 
 # What a damaged archive, or one of an unknown kind, raises when it is opened.
 BROKEN = (
@@ -64,7 +71,7 @@ class _Header(tarfile.TarInfo):
             raise tarfile.ReadError(str(error)) from error
         is_long = header.type in ABOUT_NEXT and header.size > MOST_BYTES_ABOUT_NEXT
         if is_long or header.size < 0:
-            raise tarfile.ReadError("a header that claims too much")
+            raise tarfile.ReadError(_("a header that claims too much"))
         return header
 
 
@@ -82,8 +89,13 @@ class _FewMembers:
         is_long = size > MOST_BYTES_OF_LIST
         data = b"" if is_long else self._file.read(size)
         if is_long or data.count(A_MEMBER) > MOST_MEMBERS:
-            raise CannotRead(f"more than {MOST_MEMBERS:,} files in it")
+            raise CannotRead(too_many(MOST_MEMBERS))
         return data
+
+
+def too_many(most: int) -> str:
+    """Return why an archive is not read any further."""
+    return _("more than {count} files in it").format(count=grouped(most))
 
 
 class _Unlisted(zipfile.ZipFile):
@@ -126,8 +138,7 @@ class Packed:
                     yield member
                 # The next header is reached by unpacking all that stands before it.
                 if member.offset_data + member.size > UNPACKED_LIMIT_BYTES:
-                    most = f"{UNPACKED_LIMIT_BYTES // MEGABYTE:,} MB"
-                    raise CannotRead(f"unpacks to more than {most}")
+                    raise CannotRead(unpacks_to_more_than(UNPACKED_LIMIT_BYTES))
 
     def open(self, member: Member) -> IO[bytes]:
         """Open a member for reading."""
@@ -137,7 +148,7 @@ class Packed:
         if self.tar is not None and isinstance(member, tarfile.TarInfo):
             opened = self.tar.extractfile(member)
         if opened is None:
-            raise OSError("no such file in it")
+            raise OSError(_("no such file in it"))
         return opened
 
 
@@ -166,16 +177,16 @@ def problem_of(member: Member) -> str:
     """Return why a member is not read; empty when it may be."""
     path = path_of(member)
     if is_junk(path):
-        return JUNK_REASON
+        return str(JUNK_REASON)
     inside = PurePosixPath(path)
     kind = "zip" if isinstance(member, zipfile.ZipInfo) else "tar"
     if inside.is_absolute() or ".." in inside.parts or path[1:2] == ":":
-        return f"its name leads out of the {kind}"
+        return _("its name leads out of the {kind}").format(kind=kind)
     if _is_link(member):
-        return f"a link inside a {kind}"
+        return _("a link inside a {kind}").format(kind=kind)
     if isinstance(member, tarfile.TarInfo):
-        return "" if member.isreg() else "not an ordinary file"
-    return "encrypted" if member.flag_bits & ENCRYPTED_FLAG else ""
+        return "" if member.isreg() else _("not an ordinary file")
+    return _("encrypted") if member.flag_bits & ENCRYPTED_FLAG else ""
 
 
 def _is_link(member: Member) -> bool:

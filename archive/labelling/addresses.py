@@ -34,4 +34,4 @@ def address_of_renaming(label: Source | Tag) -> str:
 
 def noun_of(model: type[Source | Tag]) -> str:
     """Return what a label is called: a source or a tag."""
-    return str(model._meta.verbose_name)
+    return str(model._meta.model_name)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME as DELETION
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.changes import label_called
@@ -26,7 +27,7 @@ class RenameForm(forms.Form):
 
     def __init__(self, data: Any = None, *, label: Source | Tag) -> None:
         super().__init__(data, initial={"name": label.name})
-        self.fields["name"] = NameField(of=type(label), label="Name")
+        self.fields["name"] = NameField(of=type(label), label=_("Name"))
         self.fields["name"].required = True
 
 
@@ -63,18 +64,22 @@ class LabelForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when 
     def _offer(self, other: Source | Tag) -> str | SafeString:
         """Say who has the name; offer to merge with it what is there already."""
         if self.instance.pk is None:
-            return f"This is how “{other}” is found already."
+            return _is_found(other)
         label = type(self.instance).objects.get(pk=self.instance.pk)
         both = weigh([label, other]).both_count
-        carrying = ngettext("{n} article carries", "{n} articles carry", both)
+        said = ngettext(
+            "“{other}” has this name, and {n} article carries both. "
+            '<a href="{address}">Merge “{label}” into “{other}”</a> instead.',
+            "“{other}” has this name, and {n} articles carry both. "
+            '<a href="{address}">Merge “{label}” into “{other}”</a> instead.',
+            both,
+        )
         return format_html(
-            "“{}” has this name, and {} both. "
-            '<a href="{}">Merge “{}” into “{}”</a> instead.',
-            other,
-            carrying.format(n=grouped(both)),
-            address_of_merge([label, other], into=other),
-            label,
-            other,
+            said,
+            other=other,
+            label=label,
+            n=grouped(both),
+            address=address_of_merge([label, other], into=other),
         )
 
 
@@ -86,7 +91,7 @@ class AliasForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         model: type[Any] = Source if isinstance(self.instance, SourceAlias) else Tag
         taken = label_called(model, name)
         if taken is not None and self.instance.key != name_key(name):
-            raise ValidationError(f"This is how “{taken}” is found already.")
+            raise ValidationError(_is_found(taken))
         return name
 
 
@@ -99,9 +104,13 @@ class AliasFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # as abo
         named = [
             (f, f.cleaned_data["name"]) for f in kept if f.cleaned_data.get("name")
         ]
-        keys = [name_key(name) for _, name in named]
+        keys = [name_key(pair[1]) for pair in named]
         if len(keys) > len(set(keys)):
-            raise ValidationError("The same alias stands here twice.")
+            raise ValidationError(_("The same alias stands here twice."))
         new = {name_key(name) for form, name in named if form.has_changed()}
         if name_key(self.instance.name) in new:
-            raise ValidationError("An alias is another name than the name itself.")
+            raise ValidationError(_("An alias is another name than the name itself."))
+
+
+def _is_found(label: Source | Tag) -> str:
+    return _("This is how “{name}” is found already.").format(name=label)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -52,7 +53,7 @@ def rename(request: HttpRequest, key: str, *, model: type[Any]) -> HttpResponse:
     """Give a label another name, or offer to merge it with what has that name."""
     label = model.by_keys([key]).get(key)
     if label is None:
-        raise Http404(f"Nothing is called “{key}”.")
+        raise Http404(_("Nothing is called “{name}”.").format(name=key))
     form = RenameForm(request.POST or None, label=label)
     if form.is_valid():
         old, new = label.name, form.cleaned_data["name"]
@@ -60,8 +61,8 @@ def rename(request: HttpRequest, key: str, *, model: type[Any]) -> HttpResponse:
             renaming.rename(label, new)
         except renaming.NameTaken as taken:
             return redirect(address_of_merge([label, taken.other], into=taken.other))
-        said = f"“{old}” is called “{new}” now. The old name still leads here."
-        messages.success(request, said)
+        said = _("“{old}” is called “{new}” now. The old name still leads here.")
+        messages.success(request, said.format(old=old, new=new))
         return redirect(label)
     context = {"label": label, "form": form, "noun": noun_of(model)}
     return render(request, "archive/rename.html", context)
@@ -76,7 +77,7 @@ def merge(request: HttpRequest, *, model: type[Any]) -> HttpResponse:
     if len(asked) < FEWEST_MERGED:
         return redirect(address_of_alike(model))
     if len(labels) < FEWEST_MERGED:
-        messages.warning(request, "Nothing is left to merge: it was done already.")
+        messages.warning(request, _("Nothing is left to merge: it was done already."))
         return redirect(*labels or [address_of_alike(model)])
     form = MergeForm(request.POST or None, labels=labels)
     if form.is_valid():
@@ -105,7 +106,7 @@ def keep_apart(request: HttpRequest, *, model: type[Any]) -> HttpResponse:
     """Never suggest two labels again."""
     form = PairForm(request.POST, model=model)
     if not form.is_valid():
-        raise Http404("One of these names is gone.")
+        raise Http404(_("One of these names is gone."))
     likeness.keep_apart(form.cleaned_data["first"], form.cleaned_data["second"])
     return redirect(address_of_alike(model))
 

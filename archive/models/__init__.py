@@ -1,8 +1,13 @@
 """The tables: articles, their names, where they came from, how they changed."""
 
-from archive.models.articles import Article, CopyGroup
+from archive.models.articles import Article
 from archive.models.changes import Change
-from archive.models.copies import ArticleSketch, CopyRuling, RuledArticle
+from archive.models.copies import (
+    ArticleSketch,
+    CopyGroup,
+    CopyRuling,
+    RuledArticle,
+)
 from archive.models.corrections import Correction
 from archive.models.feeds import WatchedFeed
 from archive.models.files import ImportedFile, Original

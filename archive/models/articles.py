@@ -1,4 +1,4 @@
-"""Articles, and the groups that copies of one story form."""
+"""Articles: what is in the archive."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from archive.fields import DerivedCount, DerivedText
 from archive.importing.trailers import LONGEST_LINE, trailer_left
@@ -21,31 +21,6 @@ from archive.text import count_words, digest
 
 # What stands in a slug's place in other addresses of an article.
 NO_SLUGS = {"", "edit", "newer", "copies"}
-
-
-class CopyGroupQuerySet(models.QuerySet["CopyGroup"]):
-    """Copy groups by what they are asked for."""
-
-    def undecided(self) -> CopyGroupQuerySet:
-        """Keep those of several live articles that nobody has called copies yet."""
-        members = Article.objects.live().filter(copy_group=OuterRef("pk")).order_by()
-        return self.filter(Exists(members[1:2]), decided_at=None)
-
-
-class CopyGroup(models.Model):
-    """The articles that tell one story in the same words, or nearly so."""
-
-    created_at = models.DateTimeField(auto_now_add=True)
-    decided_at = models.DateTimeField(
-        null=True,
-        default=timezone.now,
-        help_text="Empty until a person says whether these are copies.",
-    )
-
-    objects = CopyGroupQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"copy group {self.pk}"
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -121,24 +96,27 @@ class Article(models.Model):
     """One news text, its facts and its labels."""
 
     class State(models.TextChoices):
-        LIVE = "live"
-        HIDDEN = "hidden"
-        TRASHED = "trashed"
+        LIVE = "live", _("Live")
+        HIDDEN = "hidden", _("Hidden")
+        TRASHED = "trashed", _("Trashed")
 
-    headline = models.CharField(max_length=500)
+    headline = models.CharField(_("headline"), max_length=500)
     headline_is_derived = models.BooleanField(
-        "headline was derived",
+        _("headline was derived"),
         default=False,
-        help_text="The headline was made from the first sentence, not read.",
+        help_text=_("The headline was made from the first sentence, not read."),
     )
     body = models.TextField(
-        blank=True, help_text="Paragraphs, parted by one blank line."
+        _("body"), blank=True, help_text=_("Paragraphs, parted by one blank line.")
     )
     published_on = models.DateField(
-        null=True, blank=True, help_text="Empty when unknown."
+        _("published on"), null=True, blank=True, help_text=_("Empty when unknown.")
     )
     published_at = models.DateTimeField(
-        null=True, blank=True, help_text="Only when the hour is known."
+        _("published at"),
+        null=True,
+        blank=True,
+        help_text=_("Only when the hour is known."),
     )
     source = models.ForeignKey(
         Source,
@@ -146,25 +124,35 @@ class Article(models.Model):
         null=True,
         blank=True,
         related_name="articles",
-        help_text="The publication it was taken from; empty when unknown.",
+        verbose_name=_("source"),
+        help_text=_("The publication it was taken from; empty when unknown."),
     )
     credits = models.ManyToManyField(
         Source,
         blank=True,
         related_name="credited_articles",
-        help_text="The reports the text is based on.",
+        verbose_name=_("credits"),
+        help_text=_("The reports the text is based on."),
     )
-    byline = models.CharField(max_length=300, blank=True)
-    dateline = models.CharField(max_length=300, blank=True)
-    section = models.CharField(max_length=200, blank=True)
-    language = models.CharField(max_length=35, blank=True, help_text="Such as en.")
-    url = models.URLField(max_length=2000, blank=True)
-    tags = models.ManyToManyField(Tag, blank=True, related_name="articles")
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    dateline = models.CharField(_("dateline"), max_length=300, blank=True)
+    section = models.CharField(_("section"), max_length=200, blank=True)
+    language = models.CharField(
+        _("language"), max_length=35, blank=True, help_text=_("Such as en.")
+    )
+    url = models.URLField(_("url"), max_length=2000, blank=True)
+    tags = models.ManyToManyField(
+        Tag, blank=True, related_name="articles", verbose_name=_("tags")
+    )
     copy_group = models.ForeignKey(
-        CopyGroup, models.SET_NULL, null=True, blank=True, related_name="articles"
+        "CopyGroup", models.SET_NULL, null=True, blank=True, related_name="articles"
     )
-    state = models.CharField(max_length=7, choices=State, default=State.LIVE)
-    word_count = DerivedCount(compute=lambda article: count_words(article.body))
+    state = models.CharField(
+        _("state"), max_length=7, choices=State, default=State.LIVE
+    )
+    word_count = DerivedCount(
+        _("word count"), compute=lambda article: count_words(article.body)
+    )
     text_digest = DerivedText(
         compute=lambda article: digest(article.body or article.headline),
         max_length=64,
@@ -183,12 +171,14 @@ class Article(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     edited_at = models.DateTimeField(
-        "edited by hand", null=True, blank=True, editable=False
+        _("edited by hand"), null=True, blank=True, editable=False
     )
 
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
         ordering = ["-id"]
         indexes = [
             # Days, labels and copies are counted in it: a whole article is long.
@@ -213,7 +203,7 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=Q(published_at=None) | Q(published_on__isnull=False),
                 name="article_with_an_hour_has_a_day",
-                violation_error_message=(
+                violation_error_message=_(
                     "Where the hour of publication is known, so is the day: give "
                     "both, or no hour."
                 ),

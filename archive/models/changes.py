@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from archive.locally import dated
 from archive.models.articles import Article
 from archive.models.corrections import Correction
 
@@ -47,6 +49,8 @@ class Change(models.Model):
     objects = ChangeQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
         ordering = ["-id"]
         indexes = [models.Index(fields=["article", "-id"], name="change_by_article")]
         constraints = [
@@ -56,4 +60,4 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.why} ({self.made_at:%d %b %Y %H:%M})"
+        return f"{self.why} ({dated(self.made_at, 'j M Y, H:i')})"

@@ -1,9 +1,44 @@
-"""What is kept to find copies: sketches of texts, and what people said of them."""
+"""Copies of one story: their groups, what finds them, what people said of them."""
+
+from __future__ import annotations
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import Article
 from archive.models.corrections import Correction
+
+
+class CopyGroupQuerySet(models.QuerySet["CopyGroup"]):
+    """Copy groups by what they are asked for."""
+
+    def undecided(self) -> CopyGroupQuerySet:
+        """Keep those of several live articles that nobody has called copies yet."""
+        members = Article.objects.live().filter(copy_group=OuterRef("pk")).order_by()
+        return self.filter(Exists(members[1:2]), decided_at=None)
+
+
+class CopyGroup(models.Model):
+    """The articles that tell one story in the same words, or nearly so."""
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(
+        null=True,
+        default=timezone.now,
+        help_text="Empty until a person says whether these are copies.",
+    )
+
+    objects = CopyGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("copy group")
+        verbose_name_plural = _("copy groups")
+
+    def __str__(self) -> str:
+        return gettext("copy group {number}").format(number=self.pk)
 
 
 class ArticleSketch(models.Model):
@@ -16,8 +51,12 @@ class ArticleSketch(models.Model):
     text_digest = models.CharField(max_length=64, help_text="Of the text it is of.")
     keys = models.BinaryField(help_text="Empty for a text too short to have copies.")
 
+    class Meta:
+        verbose_name = _("article sketch")
+        verbose_name_plural = _("article sketches")
+
     def __str__(self) -> str:
-        return f"sketch of article {self.article_id}"
+        return gettext("sketch of article {number}").format(number=self.article_id)
 
 
 class CopyRuling(models.Model):
@@ -45,6 +84,8 @@ class RuledArticle(models.Model):
     side = models.PositiveBigIntegerField()
 
     class Meta:
+        verbose_name = _("ruled article")
+        verbose_name_plural = _("ruled articles")
         constraints = [
             models.UniqueConstraint(
                 fields=["ruling", "article"], name="ruling_has_one_side_for_each"
@@ -52,4 +93,5 @@ class RuledArticle(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"article {self.article_id} in ruling {self.ruling_id}"
+        said = gettext("article {number} in ruling {ruling} on copies")
+        return said.format(number=self.article_id, ruling=self.ruling_id)

@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 DAYS_TO_UNDO = 30
 # A preview that nobody applied within a day is forgotten.
@@ -37,11 +39,15 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 class Correction(models.Model):
     """One change of many articles: previewed, then applied, and undone if need be."""
 
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("made by"),
     )
-    what = models.CharField(max_length=200)
+    what = models.CharField(_("what"), max_length=200)
     change = models.JSONField(help_text="As `kinds.to_json` gives.")
     undoes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by"
@@ -69,6 +75,8 @@ class Correction(models.Model):
     objects = CorrectionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
@@ -78,7 +86,7 @@ class Correction(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"correction {self.pk}"
+        return gettext("correction {number}").format(number=self.pk)
 
     def get_absolute_url(self) -> str:
         return reverse("admin:archive_correction_change", args=[self.pk])

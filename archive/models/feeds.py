@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.imports import Import
 
@@ -44,7 +45,7 @@ class WatchedFeed(models.Model):
     last_import = models.ForeignKey(
         Import, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    outcome = models.CharField(max_length=300, default="Not read yet.")
+    outcome = models.CharField(max_length=300, default=_("Not read yet."))
     has_failed = models.BooleanField(default=False)
     etag = models.CharField(max_length=500, blank=True)
     modified = models.CharField(max_length=100, blank=True)

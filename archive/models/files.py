@@ -6,6 +6,8 @@ import zlib
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from archive.models.articles import Article
 from archive.models.changes import Change
@@ -75,10 +77,12 @@ class Original(models.Model):
     objects = OriginalManager()
 
     class Meta:
+        verbose_name = _("original")
+        verbose_name_plural = _("originals")
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"original {self.sha256[:8]}"
+        return gettext("original {number}").format(number=self.sha256[:8])
 
     @property
     def data(self) -> bytes:
@@ -121,47 +125,59 @@ class ImportedFile(models.Model):
     """What one import made of one file, or of one record in it."""
 
     class Outcome(models.TextChoices):
-        CREATED = "created"
-        COPY = "copy", "copy of another article"
-        UPDATED = "updated"
-        UNCHANGED = "unchanged"
-        DUPLICATE = "duplicate"
-        KEPT_BOTH = "kept both", "edited by hand, both kept"
-        FAILED = "failed"
-        IGNORED = "ignored"
+        CREATED = "created", _("Created")
+        COPY = "copy", _("copy of another article")
+        UPDATED = "updated", _("Updated")
+        UNCHANGED = "unchanged", _("Unchanged")
+        DUPLICATE = "duplicate", _("Duplicate")
+        KEPT_BOTH = "kept both", _("edited by hand, both kept")
+        FAILED = "failed", _("Failed")
+        IGNORED = "ignored", _("Ignored")
 
     import_run = models.ForeignKey(
-        Import, models.CASCADE, related_name="files", verbose_name="import"
+        Import, models.CASCADE, related_name="files", verbose_name=_("import")
     )
-    root = models.CharField(max_length=255, help_text="Name of the folder or zip.")
-    path = models.CharField(max_length=1000, help_text="Path below it, and line.")
+    root = models.CharField(
+        _("root"), max_length=255, help_text=_("Name of the folder or zip.")
+    )
+    path = models.CharField(
+        _("path"), max_length=1000, help_text=_("Path below it, and line.")
+    )
     key = models.CharField(
-        max_length=64, help_text="Digest of what the file is known by."
+        _("key"), max_length=64, help_text=_("Digest of what the file is known by.")
     )
-    sha256 = models.CharField(max_length=64, blank=True)
-    outcome = models.CharField(max_length=9, choices=Outcome)
-    reason = models.TextField(blank=True)
+    sha256 = models.CharField(_("sha256"), max_length=64, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
+    reason = models.TextField(_("reason"), blank=True)
     article = models.ForeignKey(
-        Article, models.SET_NULL, null=True, related_name="files"
+        Article,
+        models.SET_NULL,
+        null=True,
+        related_name="files",
+        verbose_name=_("article"),
     )
     original = models.ForeignKey(
         Original,
         models.SET_NULL,
         null=True,
         related_name="files",
-        help_text="The original this file's text is kept as; none for a duplicate.",
+        verbose_name=_("original"),
+        help_text=_("The original this file's text is kept as; none for a duplicate."),
     )
     before = models.ForeignKey(
         Change,
         models.SET_NULL,
         null=True,
         related_name="+",
-        help_text="What the article was before this file changed it.",
+        verbose_name=_("before"),
+        help_text=_("What the article was before this file changed it."),
     )
 
     objects = ImportedFileQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("imported file")
+        verbose_name_plural = _("imported files")
         ordering = ["id"]
         indexes = [
             models.Index(fields=["key", "id"], name="file_by_key"),

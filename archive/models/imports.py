@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 # A batch of large files takes seconds; whoever says nothing for so long is gone.
 SILENCE = datetime.timedelta(minutes=2)
@@ -41,23 +43,29 @@ class Import(models.Model):
     """One run of the importer."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "waits"
-        RUNNING = "running"
-        FINISHED = "finished"
-        TRIED = "tried", "tried, nothing stored"
-        STOPPED = "stopped"
-        FAILED = "failed"
-        UNDOING = "undoing", "being undone"
+        WAITING = "waiting", _("waits")
+        RUNNING = "running", _("Running")
+        FINISHED = "finished", _("Finished")
+        TRIED = "tried", _("tried, nothing stored")
+        STOPPED = "stopped", _("Stopped")
+        FAILED = "failed", _("Failed")
+        UNDOING = "undoing", _("being undone")
 
-    started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    undone_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(_("started at"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("started by"),
     )
     paths = models.JSONField(default=list, help_text="What was asked for.")
-    options = models.JSONField(default=dict, help_text="Tags and source given along.")
-    is_sample = models.BooleanField(default=False)
+    options = models.JSONField(
+        _("options"), default=dict, help_text=_("Tags and source given along.")
+    )
+    is_sample = models.BooleanField(_("is sample"), default=False)
     state = models.CharField(max_length=8, choices=State, default=State.RUNNING)
     problem = models.TextField(
         blank=True, help_text="Why it failed, or was not undone."
@@ -86,6 +94,8 @@ class Import(models.Model):
     objects = ImportQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
@@ -109,7 +119,7 @@ class Import(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"import {self.pk}"
+        return gettext("import {number}").format(number=self.pk)
 
     def get_absolute_url(self) -> str:
         return reverse("import-run", args=[self.pk])

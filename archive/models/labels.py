@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import get_script_prefix, reverse
+from django.utils.translation import gettext_lazy as _
 
 from archive.fields import DerivedText
 from archive.text import name_key
@@ -66,7 +67,7 @@ class Label(models.Model):
             others.values_list("aliases__key", "name", "aliases__name")
         )
         found: dict[str, str] = {}
-        for _, name, called in rows.order_by("key"):
+        for __, name, called in rows.order_by("key"):
             found.setdefault(name, called)
             if len(found) == at_most:
                 break
@@ -116,11 +117,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(Label):
     """A publication that articles were taken from, or an agency they rest on."""
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(_("name"), max_length=200)
     key = DerivedText(compute=_key, max_length=200, unique=True)
     is_named = models.BooleanField(
+        _("is named"),
         default=True,
-        help_text="Off for words like “Agencies” that credit nobody in particular.",
+        help_text=_("Off for words like “Agencies” that credit nobody in particular."),
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -131,6 +133,8 @@ class Source(Label):
     objects = SourceQuerySet.as_manager()
 
     class Meta(Label.Meta):
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="source_has_a_name"),
         ]
@@ -145,7 +149,7 @@ class Source(Label):
 class Alias(models.Model):
     """Another name of a label, which imports, addresses and queries obey."""
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(_("name"), max_length=200)
     key = DerivedText(compute=_key, max_length=200, unique=True)
 
     class Meta:
@@ -162,7 +166,8 @@ class SourceAlias(Alias):
     source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
 
     class Meta(Alias.Meta):
-        verbose_name_plural = "source aliases"
+        verbose_name = _("source alias")
+        verbose_name_plural = _("source aliases")
 
 
 class TagQuerySet(models.QuerySet["Tag"]):
@@ -181,7 +186,7 @@ class TagQuerySet(models.QuerySet["Tag"]):
 class Tag(Label):
     """Our label on an article."""
 
-    name = models.CharField(max_length=100)
+    name = models.CharField(_("name"), max_length=100)
     key = DerivedText(compute=_key, max_length=100, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -191,6 +196,8 @@ class Tag(Label):
     objects = TagQuerySet.as_manager()
 
     class Meta(Label.Meta):
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="tag_has_a_name"),
         ]
@@ -208,7 +215,8 @@ class TagAlias(Alias):
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="aliases")
 
     class Meta(Alias.Meta):
-        verbose_name_plural = "tag aliases"
+        verbose_name = _("tag alias")
+        verbose_name_plural = _("tag aliases")
 
 
 class KeptApart(models.Model):

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class SignIn(models.Model):
@@ -21,10 +23,13 @@ class SignIn(models.Model):
     browser = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("sign-in")
+        verbose_name_plural = _("sign-ins")
         ordering = ["-seen_at"]
 
     def __str__(self) -> str:
-        return f"{self.person} at {self.address}"
+        said = gettext("{person} at {address}")
+        return said.format(person=self.person, address=self.address)
 
 
 class FailedSignIn(models.Model):
@@ -56,8 +61,12 @@ class SecondFactor(models.Model):
     recovery_digests = models.JSONField(default=list)
     made_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        verbose_name = _("second factor")
+        verbose_name_plural = _("second factors")
+
     def __str__(self) -> str:
-        return f"second factor of {self.person}"
+        return gettext("second factor of {person}").format(person=self.person)
 
 
 class FeedKey(models.Model):
@@ -69,5 +78,9 @@ class FeedKey(models.Model):
     value = models.CharField(max_length=32, unique=True)
     made_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        verbose_name = _("feed key")
+        verbose_name_plural = _("feed keys")
+
     def __str__(self) -> str:
-        return f"feeds of {self.person}"
+        return gettext("feeds of {person}").format(person=self.person)

@@ -7,7 +7,10 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from archive.importing.codes import rule_in_words
 from archive.importing.patterns import (
     DATE_WORDS,
     LONGEST_PATTERN,
@@ -33,17 +36,20 @@ class Rule(models.Model):
     """A line that is data: where it stands, how it is written, what it gives."""
 
     class Place(models.TextChoices):
-        HEADER = "header", "at the beginning"
-        TRAILER = "trailer", "at the end"
+        HEADER = "header", _("at the beginning")
+        TRAILER = "trailer", _("at the end")
 
     name = models.CharField(
-        max_length=100, unique=True, help_text="What the history of articles calls it."
+        _("name"),
+        max_length=100,
+        unique=True,
+        help_text=_("What the history of articles calls it."),
     )
-    place = models.CharField("where it stands", max_length=7, choices=Place)
+    place = models.CharField(_("where it stands"), max_length=7, choices=Place)
     pattern = models.CharField(
-        "the line",
+        _("the line"),
         max_length=LONGEST_PATTERN,
-        help_text=(
+        help_text=_(
             "The line as it stands in texts, with capitals in the place of what is to "
             "be read: DATE, or DAY, MONTH and YEAR; NAMES of whom the text rests on; "
             "SECTION; BYLINE. Write * for whatever else stands there, [of|by] for what "
@@ -53,29 +59,34 @@ class Rule(models.Model):
         ),
     )
     credit = models.CharField(
+        _("credit"),
         max_length=200,
         blank=True,
-        help_text="Whom every text with this line rests on.",
+        help_text=_("Whom every text with this line rests on."),
     )
     known_names_only = models.BooleanField(
-        "only names that are known",
+        _("only names that are known"),
         default=False,
-        help_text=(
+        help_text=_(
             "Take the line only when its NAMES are those of sources in the archive, or "
             "of news agencies."
         ),
     )
     order = models.PositiveSmallIntegerField(
-        default=10, help_text="Of several rules that fit, the lowest reads the line."
+        _("order"),
+        default=10,
+        help_text=_("Of several rules that fit, the lowest reads the line."),
     )
-    is_active = models.BooleanField("in use", default=True)
+    is_active = models.BooleanField(_("in use"), default=True)
     is_built_in = models.BooleanField(
-        "comes with the archive", default=False, editable=False
+        _("comes with the archive"), default=False, editable=False
     )
 
     objects = RuleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("rule")
+        verbose_name_plural = _("rules")
         ordering = ["place", "order", "id"]
         constraints = [
             models.CheckConstraint(
@@ -88,7 +99,7 @@ class Rule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return rule_in_words(self.name)
 
     def clean(self) -> None:
         self.__dict__.pop("ready", None)  # made of another pattern, maybe
@@ -97,7 +108,8 @@ class Rule(models.Model):
         except WrongPattern as error:
             raise ValidationError({"pattern": str(error)}) from error
         if self.known_names_only and "NAMES" not in ready.words:
-            raise ValidationError({"known_names_only": "No NAMES stand in the line."})
+            said = gettext("No NAMES stand in the line.")
+            raise ValidationError({"known_names_only": said})
 
     @cached_property
     def ready(self) -> Pattern:
@@ -122,8 +134,13 @@ class Rule(models.Model):
     def gives(self) -> str:
         """What it reads, in words."""
         words = self.ready.words
-        given = ["date"] if self.gives_date else []
-        given += [f"credit {self.credit}"] if self.credit else []
-        given += ["credits"] if "NAMES" in words else []
-        given += [name.lower() for name in ("SECTION", "BYLINE") if name in words]
-        return ", ".join(given) or "nothing: the line is left out"
+        credit = gettext("credit {name}").format(name=self.credit)
+        given = (
+            (self.gives_date, gettext("date")),
+            (self.credit, credit),
+            ("NAMES" in words, gettext("credits")),
+            ("SECTION" in words, gettext("section")),
+            ("BYLINE" in words, gettext("byline")),
+        )
+        told = ", ".join(name for is_given, name in given if is_given)
+        return told or gettext("nothing: the line is left out")

@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import (
@@ -18,7 +20,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from archive.locally import counted
+from archive.locally import grouped
 from archive.people import feeds, second_factor, sign_ins
 from archive.people.forms import (
     CodeForm,
@@ -50,8 +52,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "recovery_codes": second_factor.recovery_codes_left(person),
         "is_required": second_factor.is_required(person),
         "sign_ins": [
-            (found, sign_ins.name_browser(found.browser))
-            for found in sign_ins.standing(person)
+            (found, sign_ins.name_place(found)) for found in sign_ins.standing(person)
         ],
         "days": settings.SESSION_COOKIE_AGE // SECONDS_A_DAY,
         "feed": feeds.personal_address(person, reverse("articles-feed", args=["atom"])),
@@ -71,7 +72,8 @@ def password(request: HttpRequest) -> HttpResponse:
         return render(request, "account/password.html", {"form": form})
     form.save()
     update_session_auth_hash(request, person)
-    messages.success(request, "Your password is changed. It ended all other sign-ins.")
+    said = _("Your password is changed. It ended all other sign-ins.")
+    messages.success(request, said)
     return redirect("account")
 
 
@@ -84,8 +86,11 @@ def set_up_second_factor(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     if second_factor.has_one(person):
         # A double click on its form never shows the codes.
-        advice = "If you have not kept your recovery codes, make new ones."
-        messages.info(request, f"Your second factor is on. {advice}")
+        said = _(
+            "Your second factor is on. If you have not kept your recovery codes, make "
+            "new ones."
+        )
+        messages.info(request, said)
         return redirect("account")
     secret = request.session.setdefault(NEW_SECRET, second_factor.new_secret())
     form = SetUpForm(
@@ -113,11 +118,12 @@ def remove_second_factor(request: HttpRequest) -> HttpResponse:
         return redirect("account")
     form = _confirm_form(request, person)
     if not form.is_valid():
-        context = {"form": form, "title": "Turn the second factor off"}
+        context = {"form": form, "title": _("Turn the second factor off")}
         return render(request, "account/confirm.html", context)
     second_factor.remove(person)
     request.session.pop(second_factor.GIVEN, None)
-    messages.success(request, "The second factor is off: your password signs you in.")
+    said = _("The second factor is off: your password signs you in.")
+    messages.success(request, said)
     return redirect("account")
 
 
@@ -132,7 +138,7 @@ def renew_recovery_codes(request: HttpRequest) -> HttpResponse:
         return redirect("account")
     form = _confirm_form(request, person)
     if not form.is_valid():
-        context = {"form": form, "title": "Make new recovery codes"}
+        context = {"form": form, "title": _("Make new recovery codes")}
         return render(request, "account/confirm.html", context)
     codes = second_factor.renew_codes(person)
     return render(request, "account/recovery_codes.html", {"codes": codes})
@@ -144,7 +150,7 @@ def end_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of a person's sign-ins."""
     found = sign_ins.standing(_person(request)).filter(pk=pk)
     if sign_ins.end(found):
-        messages.success(request, "That sign-in is ended.")
+        messages.success(request, _("That sign-in is ended."))
     return redirect("account")
 
 
@@ -153,7 +159,8 @@ def end_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
 def end_other_sign_ins(request: HttpRequest) -> HttpResponse:
     """End all of a person's sign-ins but this one."""
     ended = sign_ins.end_others(request, _person(request))
-    messages.success(request, f"{counted(ended, 'sign-in')} ended.")
+    said = ngettext("{n} sign-in ended.", "{n} sign-ins ended.", ended)
+    messages.success(request, said.format(n=grouped(ended)))
     return redirect("account")
 
 
@@ -162,7 +169,8 @@ def end_other_sign_ins(request: HttpRequest) -> HttpResponse:
 def make_feed_key(request: HttpRequest) -> HttpResponse:
     """Make new feed addresses for a person."""
     feeds.make_key(_person(request))
-    messages.success(request, "Feeds have a new address: take it from their pages.")
+    said = _("Feeds have a new address: take it from their pages.")
+    messages.success(request, said)
     return redirect("account")
 
 
@@ -171,7 +179,7 @@ def make_feed_key(request: HttpRequest) -> HttpResponse:
 def revoke_feed_key(request: HttpRequest) -> HttpResponse:
     """Make a person's feed addresses void."""
     feeds.revoke_key(_person(request))
-    messages.success(request, "The addresses of your feeds are void.")
+    messages.success(request, _("The addresses of your feeds are void."))
     return redirect("account")
 
 

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.models import FeedKey
@@ -68,7 +69,7 @@ def by_key(request: HttpRequest, key: str, path: str) -> HttpResponseBase:
     person = _person_of(key)
     match = resolve(f"/{path}")
     if person is None or not getattr(match.func, "is_feed", False):
-        raise Http404("There is no such feed, or its address was made void.")
+        raise Http404(_("There is no such feed, or its address was made void."))
     request.user = person
     answer: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     return answer

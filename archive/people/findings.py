@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from archive.findings import Finding, State
 
@@ -17,6 +18,7 @@ def people() -> Iterator[Finding]:
     administrators = User.objects.filter(is_superuser=True, is_active=True)
     alone = administrators.filter(second_factor=None).order_by("username")
     if names := ", ".join(alone.values_list("username", flat=True)[:5]):
-        said = f"a password alone is enough to become administrator as {names}."
-        advice = "Turn a second factor on for each, or set ARCHIVE_SECOND_FACTOR."
-        yield Finding("People", said, State.ATTENTION, advice)
+        said = _("a password alone is enough to become administrator as {names}.")
+        advice = _("Turn a second factor on for each, or set ARCHIVE_SECOND_FACTOR.")
+        told = said.format(names=names)
+        yield Finding(_("People"), told, State.ATTENTION, advice)

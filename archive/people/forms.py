@@ -9,12 +9,13 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from archive.people import second_factor, slowing
 from archive.people.slowing import TooManyFailures, address_of
 
-WRONG_PASSWORD = "That is not your password."
-WRONG_CODE = "That code is wrong, or was used before."
+WRONG_PASSWORD = _("That is not your password.")
+WRONG_CODE = _("That code is wrong, or was used before.")
 
 
 def begin(request: HttpRequest, name: str) -> None:
@@ -37,8 +38,8 @@ class SignInForm(AuthenticationForm):
     """Name and password; says the same whether or not there is such a person."""
 
     error_messages = {
-        "invalid_login": "Name and password do not belong together.",
-        "inactive": "Name and password do not belong together.",
+        "invalid_login": _("Name and password do not belong together."),
+        "inactive": _("Name and password do not belong together."),
     }
 
     def clean(self) -> dict[str, Any]:
@@ -63,8 +64,9 @@ class CodeForm(PersonForm):
     """A code of the authenticator, or a recovery code."""
 
     code = forms.CharField(
+        label=_("Code"),
         max_length=40,
-        help_text="Six digits from your authenticator, or a recovery code.",
+        help_text=_("Six digits from your authenticator, or a recovery code."),
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "autofocus": True}
         ),
@@ -83,7 +85,7 @@ class ConfirmForm(PersonForm):
     """A person's password, before something that a stolen session must not do."""
 
     password = forms.CharField(
-        label="Your password",
+        label=_("Your password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
@@ -101,7 +103,7 @@ class SetUpForm(ConfirmForm):
     """The first code of a new authenticator, and the password."""
 
     code = forms.CharField(
-        label="Code that it shows now",
+        label=_("Code that it shows now"),
         max_length=10,
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}
@@ -121,7 +123,7 @@ class SetUpForm(ConfirmForm):
         step = second_factor.step_of(self.secret, code)
         if step is None:
             raise ValidationError(
-                "That is not what it should show: look at the clock of your device."
+                _("That is not what it should show: look at the clock of your device.")
             )
         self.step = step
         return code

@@ -13,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from archive.people import second_factor, sign_ins
 
@@ -38,7 +39,7 @@ class People:
             return _lead_back(request)
         return answer
 
-    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponseBase | None:
+    def process_view(self, request: HttpRequest, *rest: Any) -> HttpResponseBase | None:
         """Lead who must have a second factor to where it is set up."""
         match = request.resolver_match
         if not settings.SECOND_FACTOR or match is None:
@@ -47,7 +48,8 @@ class People:
             return None
         if request.session.get(second_factor.GIVEN):
             return None
-        messages.warning(request, "This archive asks you for a second factor.")
+        said = _("This archive asks you for a second factor.")
+        messages.warning(request, said)
         return redirect("second-factor")
 
 
@@ -59,8 +61,11 @@ def _asks_to_sign_in(answer: HttpResponseBase) -> bool:
 def _lead_back(request: HttpRequest) -> HttpResponseBase:
     """Have sign-in lead to the page of the form: what it was sent to may be none."""
     if not request.user.is_authenticated:
-        said = "You are not signed in any more: what you sent was not done."
-        messages.warning(request, f"{said} Sign in, and do it again.")
+        said = _(
+            "You are not signed in any more: what you sent was not done. Sign in, and "
+            "do it again."
+        )
+        messages.warning(request, said)
     came_from = urlsplit(request.META.get("HTTP_REFERER", ""))
     if came_from.netloc != request.get_host():
         return redirect_to_login(resolve_url(settings.LOGIN_REDIRECT_URL))

@@ -41,7 +41,7 @@ def providers(server: str, *, name: str, client: str, secret: str) -> dict[str, 
         )
     app = {
         "provider_id": PROVIDER,
-        "name": name,
+        "name": name or PROVIDER,
         "client_id": client,
         "secret": secret,
         "settings": {"server_url": server, "oauth_pkce_enabled": True},

@@ -13,6 +13,7 @@ from django.contrib.auth.models import (
     User,
 )
 from django.db.models import QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
 
 # Whose rows are nobody's to edit, and what nothing could undo.
 KEPT_FROM_EDITORS = {
@@ -27,9 +28,12 @@ ADMINISTRATORS_ONLY = {"delete_article"}
 class Role(TextChoices):
     """What a person is to the archive; each is a group of Django's by this name."""
 
-    READER = "Readers", "Reader: searches, reads, saves searches"
-    EDITOR = "Editors", "Editor: also corrects articles and names, and imports"
-    ADMINISTRATOR = "Administrators", "Administrator: also people and the whole site"
+    READER = "Readers", _("Reader: searches, reads, saves searches")
+    EDITOR = "Editors", _("Editor: also corrects articles and names, and imports")
+    ADMINISTRATOR = (
+        "Administrators",
+        _("Administrator: also people and the whole site"),
+    )
 
 
 def permissions_of(role: Role) -> QuerySet[Permission]:
@@ -71,7 +75,7 @@ def group_of(role: Role) -> Group:
     return Group.objects.get_or_create(name=role.value)[0]
 
 
-def make_groups_after(*, app_config: AppConfig, **_: Any) -> None:
+def make_groups_after(*, app_config: AppConfig, **rest: Any) -> None:
     """Bring the groups up to date after the archive's tables and permissions."""
     if app_config.label != "archive":
         return
@@ -80,7 +84,7 @@ def make_groups_after(*, app_config: AppConfig, **_: Any) -> None:
 
 
 def follow_groups(
-    *, instance: User | Group, action: str, pk_set: set[int] | None, **_: Any
+    *, instance: User | Group, action: str, pk_set: set[int] | None, **rest: Any
 ) -> None:
     """Keep the flags that are asked on every page in step with a person's groups."""
     if not action.startswith("post_"):
@@ -96,7 +100,7 @@ def follow_groups(
         person.save(update_fields=["is_staff", "is_superuser"])
 
 
-def note_superuser(*, instance: User, created: bool, raw: bool, **_: Any) -> None:
+def note_superuser(*, instance: User, created: bool, raw: bool, **rest: Any) -> None:
     """Count whom `createsuperuser` makes among the administrators."""
     if created and instance.is_superuser and not raw:
         give_role(instance, Role.ADMINISTRATOR)

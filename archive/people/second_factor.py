@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from archive.models import SecondFactor
 from archive.people.roles import is_editor
@@ -41,7 +42,7 @@ def is_required(user: AbstractBaseUser | AnonymousUser) -> bool:
     return settings.SECOND_FACTOR == "all" and user.is_authenticated
 
 
-def await_code(*, request: HttpRequest, user: AbstractBaseUser, **_: Any) -> None:
+def await_code(*, request: HttpRequest, user: AbstractBaseUser, **rest: Any) -> None:
     """Make a sign-in, by whatever door, wait for its code."""
     request.session.pop(GIVEN, None)
     request.session.pop(AWAITED, None)
@@ -125,7 +126,7 @@ def new_secret() -> str:
 def picture(secret: str, *, person: User) -> str:
     """Return what an authenticator scans, as the address of an image."""
     host = urlsplit(settings.PUBLIC_URL).hostname
-    issuer = f"News Archive {host}" if host else "News Archive"
+    issuer = f"{_('News Archive')} {host}" if host else _("News Archive")
     address = pyotp.TOTP(secret).provisioning_uri(
         name=person.username, issuer_name=issuer
     )
@@ -147,7 +148,7 @@ def _accept_recovery(found: SecondFactor, code: str) -> bool:
 def _new_codes() -> list[str]:
     """Return codes like abcd-efgh-ijkl-mnop, which no one can guess."""
     codes = []
-    for _ in range(RECOVERY_CODES):
+    for _number in range(RECOVERY_CODES):
         random = secrets.token_bytes(BYTES_OF_A_RECOVERY_CODE)
         text = base64.b32encode(random).decode().lower()
         codes.append("-".join(text[n : n + 4] for n in range(0, len(text), 4)))

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.models import SignIn
 from archive.people import second_factor
@@ -39,7 +40,7 @@ SYSTEMS = (
 )
 
 
-def note_new(*, request: HttpRequest, user: AbstractBaseUser, **_: Any) -> None:
+def note_new(*, request: HttpRequest, user: AbstractBaseUser, **rest: Any) -> None:
     """Keep a sign-in that is complete."""
     if second_factor.is_awaited(request):
         return
@@ -95,7 +96,9 @@ def end_others(request: HttpRequest, user: AbstractBaseUser) -> int:
     return end(SignIn.objects.filter(person_id=user.pk).exclude(session_id=own))
 
 
-def end_void(*, instance: User, update_fields: frozenset[str] | None, **_: Any) -> None:
+def end_void(
+    *, instance: User, update_fields: frozenset[str] | None, **rest: Any
+) -> None:
     """End what a closed account or a new password makes void.
 
     Else it would be listed as standing, and be alive again with the account.
@@ -113,13 +116,22 @@ def end_void(*, instance: User, update_fields: frozenset[str] | None, **_: Any) 
     end(own.filter(pk__in=void))
 
 
+def name_place(sign_in: SignIn) -> str:
+    """Return which browser a person is signed in with, and where that is."""
+    browser = name_browser(sign_in.browser)
+    if not sign_in.address:
+        return browser
+    said = _("{browser} at {address}")
+    return said.format(browser=browser, address=sign_in.address)
+
+
 def name_browser(said: str) -> str:
     """Return a browser's name for what it says of itself."""
     browser = _first(BROWSERS, said)
     system = _first(SYSTEMS, said)
     if browser and system:
-        return f"{browser} on {system}"
-    return browser or system or "An unknown browser"
+        return _("{browser} on {system}").format(browser=browser, system=system)
+    return browser or system or _("An unknown browser")
 
 
 def _first(names: tuple[tuple[str, str], ...], said: str) -> str:

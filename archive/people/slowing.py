@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import ipaddress
+import math
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
 
 from archive.models import FailedSignIn, SignIn
 
@@ -27,11 +29,13 @@ class TooManyFailures(Exception):
     """Too much was tried and failed; says when to try again."""
 
     def __init__(self, until: datetime.datetime) -> None:
-        minutes = max(1, -(-(until - timezone.now()).total_seconds() // 60))
-        unit = "minute" if minutes == 1 else "minutes"
-        super().__init__(
-            f"Too many attempts failed. Try again in {minutes:.0f} {unit}."
+        minutes = max(1, math.ceil((until - timezone.now()).total_seconds() / 60))
+        said = ngettext(
+            "Too many attempts failed. Try again in {n} minute.",
+            "Too many attempts failed. Try again in {n} minutes.",
+            minutes,
         )
+        super().__init__(said.format(n=minutes))
         self.until = until
 
 

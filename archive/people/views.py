@@ -19,6 +19,7 @@ from django.http import (
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -36,8 +37,9 @@ class SignIn(auth_views.LoginView):
     authentication_form = SignInForm
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        name = settings.OIDC_NAME if settings.OIDC_SERVER else ""
-        return super().get_context_data(**context, single_sign_on=name)
+        name = settings.OIDC_NAME or _("single sign-on")
+        offered = name if settings.OIDC_SERVER else ""
+        return super().get_context_data(**context, single_sign_on=offered)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         answer = super().form_valid(form)
@@ -61,7 +63,8 @@ def enter_code(request: HttpRequest) -> HttpResponseBase:
         return redirect("login")
     if second_factor.is_too_late(request):
         logout(request)
-        messages.warning(request, "Your code came too late: please sign in again.")
+        said = _("Your code came too late: please sign in again.")
+        messages.warning(request, said)
         return redirect("login")
     form = CodeForm(request.POST or None, request=request, person=person)
     if not form.is_valid():

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from archive.models import Import
 from archive.piles import uploads
 
 State = Import.State
-# How the problem begins of an import that articles kept from being undone.
-REFUSED = "It was not undone, because"
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,8 @@ class Action:
     """
 
     name: str
-    label: str
-    meaning: str
+    label: str | Promise
+    meaning: str | Promise
     can: Callable[[Import], bool]
     sets: dict[str, Any]
 
@@ -38,25 +39,30 @@ def _can_be_undone(run: Import) -> bool:
     return is_left and not run.undone_at and run.files.exists()
 
 
+def _was_refused(run: Import) -> bool:
+    """Tell whether articles kept it from being undone: the problem lists them."""
+    return run.state != State.FAILED and "\n" in run.problem
+
+
 ACTIONS = (
     Action(
         "stop",
-        "Stop",
-        "What is in by then stays, and can be undone.",
+        _("Stop"),
+        _("What is in by then stays, and can be undone."),
         lambda run: run.state in {State.WAITING, State.RUNNING} and run.is_open,
         {"state": State.STOPPED},
     ),
     Action(
         "store",
-        "Import them",
-        "Store what was tried.",
+        _("Import them"),
+        _("Store what was tried."),
         lambda run: run.state == State.TRIED and _has_uploads(run),
         {"state": State.WAITING, "is_rehearsal": False, "report": []},
     ),
     Action(
         "resume",
-        "Go on",
-        "What is in already is not stored twice.",
+        _("Go on"),
+        _("What is in already is not stored twice."),
         lambda run: (
             run.state in {State.STOPPED, State.FAILED}
             and not run.undone_at
@@ -66,16 +72,16 @@ ACTIONS = (
     ),
     Action(
         "undo",
-        "Undo the import",
-        "Its articles are removed, and those it changed are as before.",
-        lambda run: _can_be_undone(run) and not run.problem.startswith(REFUSED),
+        _("Undo the import"),
+        _("Its articles are removed, and those it changed are as before."),
+        lambda run: _can_be_undone(run) and not _was_refused(run),
         {"state": State.UNDOING, "problem": "", "leaves_changed": False},
     ),
     Action(
         "undo-rest",
-        "Undo all but these",
-        "Articles that were changed or used since stay as they are.",
-        lambda run: _can_be_undone(run) and run.problem.startswith(REFUSED),
+        _("Undo all but these"),
+        _("Articles that were changed or used since stay as they are."),
+        lambda run: _can_be_undone(run) and _was_refused(run),
         {"state": State.UNDOING, "problem": "", "leaves_changed": True},
     ),
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from archive.forms import NameField, NamesField
 from archive.importing.drafts import Labels
@@ -10,25 +11,25 @@ from archive.importing.pipeline import options_of
 from archive.models import Source, Tag
 
 DAY_ORDERS = {
-    "": "as other dates of the pile",
-    "day first": "day first: 4 March",
-    "month first": "month first: 3 April",
+    "": _("as other dates of the pile"),
+    "day first": _("day first: 4 March"),
+    "month first": _("month first: 3 April"),
 }
 
 
 class PileForm(forms.Form):
     """What every article of the pile gets, and how its dates are read."""
 
-    tags = NamesField(of=Tag, label="Tags for every article, parted by commas")
-    source = NameField(of=Source, label="Source of those that name none")
+    tags = NamesField(of=Tag, label=_("Tags for every article, parted by commas"))
+    source = NameField(of=Source, label=_("Source of those that name none"))
     day_order = forms.ChoiceField(
-        required=False, label="Read 04/03/2019", choices=list(DAY_ORDERS.items())
+        required=False, label=_("Read 04/03/2019"), choices=list(DAY_ORDERS.items())
     )
     folders_as_tags = forms.BooleanField(
-        required=False, label="Names of folders are tags"
+        required=False, label=_("Names of folders are tags")
     )
     dry_run = forms.BooleanField(
-        required=False, label="Try it first: report, and store nothing"
+        required=False, label=_("Try it first: report, and store nothing")
     )
 
     def __init__(self, data: Any = None) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connections
+from django.utils.translation import gettext_lazy as _
 
 from archive.models import Import
 from archive.piles import uploads
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 1.0
 MOST_ATTEMPTS = 3
-GIVEN_UP = (
+GIVEN_UP = _(
     "The process that imports ended three times before it was done, perhaps for want "
     "of memory. What was stored is whole."
 )
@@ -65,7 +66,8 @@ class QueueThread(threading.Thread):
         if not child.returncode:
             self.attempts.pop(run.pk, None)
             return
-        logger.warning("%s ended early: %s", run, said.strip() or child.returncode)
+        why = said.strip() or child.returncode
+        logger.warning("import %d ended early: %s", run.pk, why)
         unfinished = Import.objects.queued().filter(pk=run.pk)
         # A process that found another at work did not begin.
         if unfinished.exclude(heartbeat_at=begun).exists():

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from archive.importing.report import count_so_far
 from archive.importing.undo import CREATED
-from archive.locally import counted
+from archive.locally import dated, grouped
 from archive.models import Article, Import, ImportedFile
 
 State = Import.State
@@ -76,31 +78,46 @@ def say(run: Import) -> str:
     """Say in a sentence where an import is."""
     if run.undone_at:
         undone_at = timezone.localtime(run.undone_at)
-        return f"Undone on {undone_at.day} {undone_at:%b %Y}."
+        return _("Undone on {day}.").format(day=dated(undone_at))
     if run.is_cut_short:
-        return "Cut short: import the same again, and the rest follows."
+        return _("Cut short: import the same again, and the rest follows.")
     match run.state:
         case State.WAITING:
-            first = Import.objects.queued().filter(pk__lt=run.pk).count()
-            return f"Waiting: {counted(first, 'import')} first." if first else "Next."
+            return _say_waiting(run)
         case State.RUNNING:
             return _say_running(run)
         case State.UNDOING:
-            left = run.files.filter(outcome__in=CREATED, article__isnull=False)
-            return f"Being undone: {counted(left.count(), 'article')} to go."
+            return _say_undoing(run)
         case State.TRIED:
-            return "Tried: nothing is stored yet."
+            return _("Tried: nothing is stored yet.")
         case State.STOPPED:
-            return "Stopped: what was in by then stays."
+            return _("Stopped: what was in by then stays.")
         case State.FAILED:
-            return "Failed."
-    return "Finished."
+            return _("Failed.")
+    return _("Finished.")
+
+
+def _say_waiting(run: Import) -> str:
+    first = Import.objects.queued().filter(pk__lt=run.pk).count()
+    if not first:
+        return pgettext("an import of several", "Next.")
+    said = ngettext("Waiting: {n} import first.", "Waiting: {n} imports first.", first)
+    return said.format(n=grouped(first))
+
+
+def _say_undoing(run: Import) -> str:
+    files = run.files.filter(outcome__in=CREATED, article__isnull=False)
+    left = files.count()
+    said = ngettext(
+        "Being undone: {n} article to go.", "Being undone: {n} articles to go.", left
+    )
+    return said.format(n=grouped(left))
 
 
 def _say_running(run: Import) -> str:
     if run.heartbeat_at and timezone.now() - run.heartbeat_at > QUIET:
-        return "Nothing was heard of it for a while; it goes on by itself."
+        return _("Nothing was heard of it for a while; it goes on by itself.")
     if not run.bytes_total:
-        return "Looking at the files."
+        return _("Looking at the files.")
     done, total = map(filesizeformat, (run.bytes_done, run.bytes_total))
-    return f"Running: {done} of {total} read."
+    return _("Running: {done} of {total} read.").format(done=done, total=total)

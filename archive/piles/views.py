@@ -11,6 +11,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import (
     require_http_methods,
@@ -18,6 +19,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from archive.locally import grouped
 from archive.models import Import, Rule
 from archive.paging import Paging, read_page_number
 from archive.piles import acting, uploads
@@ -44,8 +46,8 @@ def hand_in(request: HttpRequest) -> HttpResponse:
     except (TooLarge, SuspiciousOperation):
         return _refuse(request, _too_much())
     except OSError as error:
-        said = f"It could not be kept here: {error.strerror or error}."
-        return _refuse(request, f"{said} Nothing was imported.")
+        said = _("It could not be kept here: {problem}. Nothing was imported.")
+        return _refuse(request, said.format(problem=error.strerror or error))
     finally:
         receiver.close()
         shutil.rmtree(incoming, ignore_errors=True)
@@ -58,7 +60,7 @@ def _receive(request: HttpRequest) -> HttpResponse:
     sent = [*request.FILES.getlist("files"), *request.FILES.getlist("folder")]
     files = [file for file in sent if isinstance(file, Received)]
     if not files:
-        form.add_error(None, "Choose files or a folder to import.")
+        form.add_error(None, _("Choose files or a folder to import."))
     if not form.is_valid():
         return _show(request, form)
     run = uploads.hand_in(
@@ -72,10 +74,13 @@ def _receive(request: HttpRequest) -> HttpResponse:
 
 
 def _too_much() -> str:
-    return (
-        f"That was too much at once: at most {settings.UPLOAD_MB:,} MB, in at most "
-        f"{settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files. Hand in less, or a zip; or "
-        "have the folder imported on the server. Nothing was imported."
+    return _(
+        "That was too much at once: at most {size} MB, in at most {files} files. Hand "
+        "in less, or a zip; or have the folder imported on the server. Nothing was "
+        "imported."
+    ).format(
+        size=grouped(settings.UPLOAD_MB),
+        files=grouped(settings.DATA_UPLOAD_MAX_NUMBER_FILES),
     )
 
 
@@ -131,5 +136,5 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     """Do with an import what its page offers, unless somebody was quicker."""
     run = get_object_or_404(Import, pk=pk)
     if not acting.act(run, request.POST.get("do", "")):
-        messages.warning(request, "That cannot be done with it any more.")
+        messages.warning(request, _("That cannot be done with it any more."))
     return redirect(run)

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.backup.using import only_one
 from archive.guarded import ProcessLost
@@ -17,8 +18,8 @@ from archive.importing.pipeline import import_articles
 from archive.importing.undo import AlreadyUndone, UndoRefused, undo_import
 from archive.models import Import
 from archive.piles import uploads
-from archive.piles.acting import REFUSED
 from archive.piles.proposing import propose
+from archive.text import one_line
 
 LOCK = "importing.lock"
 MOST_NAMED = 20
@@ -69,9 +70,9 @@ def work(run: Import) -> Done:
     except PathMissing as missing:
         return _fail(run, str(missing))
     except ProcessLost as lost:
-        return _fail(run, f"{lost}; what was stored is whole")
+        return _fail(run, _cut_short(lost))
     except (DatabaseError, OSError) as error:
-        return _fail(run, f"{error}; what was stored is whole")
+        return _fail(run, _cut_short(error))
     if not run.is_rehearsal:
         uploads.remove(run)
     return Done(lines)
@@ -83,12 +84,14 @@ def undo(run: Import) -> Done:
     try:
         undo_import(run, leave_changed=run.leaves_changed)
     except UndoRefused as refused:
+        said = _("It was not undone, because {reason}.").format(reason=refused)
         named = [str(hindrance) for hindrance in refused.hindrances[:MOST_NAMED]]
-        problem = "\n".join([f"{REFUSED} {refused}.", *named])
+        problem = "\n".join([said, *named])
     except AlreadyUndone:
         pass
     except DatabaseError as error:
-        problem = f"It was not undone, or only in part: {error}."
+        said = _("It was not undone, or only in part: {problem}.")
+        problem = one_line(said.format(problem=error))
     if not problem:
         uploads.remove(run)
     Import.objects.filter(pk=run.pk).update(state=_state_after(run), problem=problem)
@@ -97,6 +100,10 @@ def undo(run: Import) -> Done:
 
 def _state_after(run: Import) -> str:
     return State.FINISHED if run.finished_at else State.STOPPED
+
+
+def _cut_short(error: Exception) -> str:
+    return _("{problem}; what was stored is whole").format(problem=error)
 
 
 def _fail(run: Import, problem: str) -> Done:

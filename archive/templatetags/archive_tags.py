@@ -10,13 +10,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from archive import locally, newer, wording
+from archive.importing import codes
 from archive.models import Article
 
 register = template.Library()
 
 
+register.filter(codes.format_in_words)
+register.filter(codes.given_in_words)
+register.filter(codes.rule_in_words)
 register.filter("counted", locally.counted)
 register.filter("grouped", locally.grouped)
+register.simple_tag(locally.pages_language)
 
 
 @register.filter

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from archive.importing.careful import carefully
 from archive.importing.formats import HEAD_BYTES, format_of
 from archive.importing.formats.names import NAMES_OF, simple
@@ -40,7 +42,9 @@ def read_contents(data: bytes) -> Contents:
 def _contents(data: bytes) -> Contents:
     format = format_of(data[:HEAD_BYTES], suffix="")
     if format is None or format.name not in FORMATS:
-        raise CannotRead("there is no feed at this address: neither RSS, Atom nor JSON")
+        raise CannotRead(
+            _("there is no feed at this address: neither RSS, Atom nor JSON")
+        )
     found = list(format.reader.read(io.BytesIO(data)))
     return Contents(
         tuple(part for part in found if isinstance(part, Record)),

@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.fetching import CannotFetch, Fetched, Gone, fetch
 from archive.importing.drafts import Labels
 from archive.importing.identity import record_key
 from archive.importing.pipeline import options_of
 from archive.importing.records import CannotRead
-from archive.locally import counted, grouped
+from archive.locally import grouped
 from archive.models import Import, ImportedFile, WatchedFeed
 from archive.piles import uploads
 from archive.watched_feeds.contents import Line, lines_of, read_contents
@@ -32,9 +33,10 @@ def read_feed(feed: WatchedFeed) -> Import | None:
         fetched = fetch(feed.address, etag=feed.etag, modified=feed.modified)
         run, outcome = _take(feed, fetched)
     except Gone as error:
-        feed.is_active, outcome, failed = False, f"Paused: {error}.", True
+        outcome, failed = _("Paused: {why}.").format(why=error), True
+        feed.is_active = False
     except (CannotFetch, CannotRead, OSError) as error:
-        outcome, failed = f"It could not be read: {error}.", True
+        outcome, failed = cannot_be_read(error), True
     feed.outcome, feed.has_failed = outcome[:300], failed
     feed.last_read_at = timezone.now()
     feed.last_import = run or feed.last_import
@@ -47,10 +49,15 @@ def read_feed(feed: WatchedFeed) -> Import | None:
     return run
 
 
+def cannot_be_read(error: Exception) -> str:
+    """Return why a feed gives nothing, in a sentence."""
+    return _("It could not be read: {why}.").format(why=error)
+
+
 def _take(feed: WatchedFeed, fetched: Fetched | None) -> tuple[Import | None, str]:
     """Hand in what is new, and say what there was."""
     if fetched is None:
-        return None, "Nothing new."
+        return None, _("Nothing new.")
     contents = read_contents(fetched.data)
     root = root_of(feed)
     lines = lines_of(contents.records, source=feed.source)
@@ -58,12 +65,26 @@ def _take(feed: WatchedFeed, fetched: Fetched | None) -> tuple[Import | None, st
     run = hand_in(feed, new, root=root) if new else None
     # Not before all of it is safe: the server must not call it unchanged.
     feed.etag, feed.modified = fetched.etag[:500], fetched.modified[:100]
-    said = f"{counted(len(new), 'new article')}." if new else _("Nothing new.")
+    said = _told(len(new)) if new else _("Nothing new.")
     if contents.unreadable:
-        said += " " + _("{n} more could not be read: {first}.").format(
-            n=grouped(len(contents.unreadable)), first=contents.unreadable[0]
-        )
+        said = f"{said} {_and_unread(contents.unreadable)}"
     return run, said
+
+
+def _told(count: int) -> str:
+    told = ngettext(
+        "{n} new or changed article.", "{n} new or changed articles.", count
+    )
+    return told.format(n=grouped(count))
+
+
+def _and_unread(reasons: Sequence[str]) -> str:
+    told = ngettext(
+        "{n} more could not be read: {first}.",
+        "{n} more could not be read: {first}.",
+        len(reasons),
+    )
+    return told.format(n=grouped(len(reasons)), first=reasons[0])
 
 
 def root_of(feed: WatchedFeed) -> str:

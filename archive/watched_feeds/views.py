@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from archive.fetching import CannotFetch, fetch
@@ -14,7 +15,7 @@ from archive.importing.records import CannotRead
 from archive.models import WatchedFeed
 from archive.watched_feeds.contents import Contents, read_contents
 from archive.watched_feeds.forms import FeedForm
-from archive.watched_feeds.reading import read_feed
+from archive.watched_feeds.reading import cannot_be_read, read_feed
 
 SHOWN = 20
 LONGEST_NAME = 200
@@ -35,7 +36,7 @@ def _look(form: FeedForm) -> Contents | None:
         fetched = fetch(form.cleaned_data["address"])
         return read_contents(fetched.data if fetched else b"")
     except (CannotFetch, CannotRead) as error:
-        form.add_error("address", f"It could not be read: {error}.")
+        form.add_error("address", cannot_be_read(error))
         return None
 
 
@@ -85,9 +86,8 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             feed.save(update_fields=["is_active"])
         case "remove":
             feed.delete()
-            messages.success(
-                request, f"{feed} is not read any more. Its articles stay."
-            )
+            told = _("{feed} is not read any more. Its articles stay.")
+            messages.success(request, told.format(feed=feed))
     return redirect("watched-feeds")
 
 

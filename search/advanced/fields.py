@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from search.advanced.wishes import words_of
 from search.asking.fields import DayField, QueryTextField
 from search.language.lexer import QUOTES
 from search.language.limits import QueryRefused
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 LONGEST_NAME = 200
 NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
@@ -38,7 +42,9 @@ class NameField(QueryTextField):
 class NumberField(forms.IntegerField):
     """A whole number; `wrong` says what it should be."""
 
-    def __init__(self, *, label: str, wrong: str, least: int, most: int) -> None:
+    def __init__(
+        self, *, label: _StrOrPromise, wrong: _StrOrPromise, least: int, most: int
+    ) -> None:
         codes = ("invalid", "min_value", "max_value")
         super().__init__(
             label=label,
@@ -63,7 +69,7 @@ class PublishedField(DayField):
 
     widget = DayInput
 
-    def __init__(self, *, label: str, is_last: bool) -> None:
+    def __init__(self, *, label: _StrOrPromise, is_last: bool) -> None:
         super().__init__(is_last=is_last)
         self.label = label
 
@@ -71,5 +77,5 @@ class PublishedField(DayField):
         try:
             return super().to_python(value)
         except forms.ValidationError:
-            message = f"“{value}” is no day: write one like 2025-10-30."
-            raise forms.ValidationError(message) from None
+            message = _("“{text}” is no day: write one like 2025-10-30.")
+            raise forms.ValidationError(message.format(text=value)) from None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from search.advanced.fields import (
     NameField,
@@ -30,7 +31,10 @@ from search.language.operators import USUAL_DISTANCE
 from search.language.query import Query
 from search.language.tree import LabelField, Nothing, TextField
 from search.language.writing import write
-from search.results.chips import Chip, make_chips
+from search.results.chips import make_chips
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 NAME_IN_ADDRESS = {"first": "from", "last": "to"}
 PARTS = {
@@ -46,15 +50,15 @@ LABELS = {
     "language": LabelField.LANGUAGE,
 }
 GROUPS = (
-    ("Words", ("words", "any_of", "none_of", "phrase")),
-    ("Near each other", ("near", "near_to", "distance", "in_order")),
-    ("In one part of the article", ("headline", "lead", "by")),
-    ("About the article", tuple(LABELS)),
-    ("Date and length", ("first", "last", "at_least", "at_most")),
-    ("Anything else", ("also",)),
+    (_("Words"), ("words", "any_of", "none_of", "phrase")),
+    (_("Near each other"), ("near", "near_to", "distance", "in_order")),
+    (_("In one part of the article"), ("headline", "lead", "by")),
+    (_("About the article"), tuple(LABELS)),
+    (_("Date and length"), ("first", "last", "at_least", "at_most")),
+    (_("Anything else"), ("also",)),
 )
 T = TypeVar("T", datetime.date | None, int | None)
-NO_LENGTH = "The length is a whole number of words, such as 500."
+NO_LENGTH = _("The length is a whole number of words, such as 500.")
 # What no longer holds of a query that is written anew.
 NOT_KEPT = ("q", "dialect")
 
@@ -62,40 +66,40 @@ NOT_KEPT = ("q", "dialect")
 class AdvancedForm(forms.Form):
     """A query, piece by piece; `kept` holds the filters of the results page."""
 
-    words = WordsField(label="All of these words", required=False)
-    any_of = WordsField(label="Any of these words", required=False)
-    none_of = WordsField(label="None of these words", required=False)
-    phrase = WordsField(label="Exactly this phrase", required=False)
-    near = WordsField(label="One word", required=False)
-    near_to = WordsField(label="Another word", required=False)
+    words = WordsField(label=_("All of these words"), required=False)
+    any_of = WordsField(label=_("Any of these words"), required=False)
+    none_of = WordsField(label=_("None of these words"), required=False)
+    phrase = WordsField(label=_("Exactly this phrase"), required=False)
+    near = WordsField(label=_("One word"), required=False)
+    near_to = WordsField(label=_("Another word"), required=False)
     distance = NumberField(
-        label="At most so many words apart",
-        wrong="The distance is a whole number of words, such as 5.",
+        label=_("At most so many words apart"),
+        wrong=_("The distance is a whole number of words, such as 5."),
         least=1,
         most=MAX_NUMBER - 1,
     )
     in_order = forms.ChoiceField(
-        label="Order",
+        label=_("Order"),
         required=False,
-        choices=[("", "in any order"), ("1", "in this order")],
+        choices=[("", _("in any order")), ("1", _("in this order"))],
     )
-    headline = WordsField(label="Headline", required=False)
-    lead = WordsField(label="First paragraph", required=False)
-    by = WordsField(label="Byline", required=False)
-    source = NameField(label="Source", required=False)
-    credit = NameField(label="Based on reports of", required=False)
-    section = NameField(label="Section", required=False)
-    tag = NameField(label="Tag", required=False)
-    language = NameField(label="Language", required=False)
-    first = PublishedField(label="Published from", is_last=False)
-    last = PublishedField(label="Published until", is_last=True)
+    headline = WordsField(label=_("Headline"), required=False)
+    lead = WordsField(label=_("First paragraph"), required=False)
+    by = WordsField(label=_("Byline"), required=False)
+    source = NameField(label=_("Source"), required=False)
+    credit = NameField(label=_("Based on reports of"), required=False)
+    section = NameField(label=_("Section"), required=False)
+    tag = NameField(label=_("Tag"), required=False)
+    language = NameField(label=_("Language"), required=False)
+    first = PublishedField(label=_("Published from"), is_last=False)
+    last = PublishedField(label=_("Published until"), is_last=True)
     at_least = NumberField(
-        label="At least so many words", wrong=NO_LENGTH, least=0, most=MOST_WORDS
+        label=_("At least so many words"), wrong=NO_LENGTH, least=0, most=MOST_WORDS
     )
     at_most = NumberField(
-        label="At most so many words", wrong=NO_LENGTH, least=0, most=MOST_WORDS
+        label=_("At most so many words"), wrong=NO_LENGTH, least=0, most=MOST_WORDS
     )
-    also = QueryTextField(label="And also, as a query", required=False)
+    also = QueryTextField(label=_("And also, as a query"), required=False)
     kept = QueryTextField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
@@ -123,7 +127,7 @@ class AdvancedForm(forms.Form):
         one_side = bool(asked.get("near")) != bool(asked.get("near_to"))
         if one_side and not {"near", "near_to"} & set(self.errors):
             empty = "near_to" if asked.get("near") else "near"
-            self.add_error(empty, "Two words are near each other: write both.")
+            self.add_error(empty, _("Two words are near each other: write both."))
         if isinstance(self.rest.tree, Nothing) and self.rest.notes:
             self.add_error("also", self.rest.notes[0].message)
         return asked
@@ -163,12 +167,13 @@ class AdvancedForm(forms.Form):
         return Address((*asked, *kept.without(*NOT_KEPT).pairs))
 
     @property
-    def chips(self) -> tuple[Chip, ...]:
+    def filters(self) -> str:
         """The filters of the results page, which stay in force."""
-        return make_chips(SearchForm(QueryDict(self["kept"].value() or "")))
+        kept = SearchForm(QueryDict(self["kept"].value() or ""))
+        return "; ".join(str(chip.text) for chip in make_chips(kept))
 
     @property
-    def groups(self) -> tuple[tuple[str, list[BoundField]], ...]:
+    def groups(self) -> tuple[tuple[_StrOrPromise, list[BoundField]], ...]:
         """The fields as the page shows them, under a heading each."""
         return tuple((title, [self[name] for name in names]) for title, names in GROUPS)
 

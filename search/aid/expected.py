@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from archive.locally import dated, grouped
 from archive.models import Article
 from search.aid.meant import find_meant
 from search.aid.restrictions import Restriction, restrictions
@@ -22,8 +26,8 @@ from search.results.chips import Chip
 
 LONGEST_ASKED = 500
 OUT_OF_SIGHT = {
-    Article.State.HIDDEN: "It is hidden from readers.",
-    Article.State.TRASHED: "It is in the trash.",
+    Article.State.HIDDEN: _("It is hidden from readers."),
+    Article.State.TRASHED: _("It is in the trash."),
 }
 
 
@@ -62,15 +66,14 @@ def find_expected(
         return None
     meant = find_meant(text, engine, for_editors=for_editors)
     if not meant:
-        return Expected(text, "The archive has no such article.")
+        return Expected(text, gettext("The archive has no such article."))
     if len(meant) > 1:
         choices = tuple(
             (one, str(form.address.setting(expected=one.get_absolute_url())))
             for one in meant
         )
-        return Expected(
-            text, "Several articles are like that. Which is it?", choices=choices
-        )
+        answer = gettext("Several articles are like that. Which is it?")
+        return Expected(text, answer, choices=choices)
     asked = Way(form.to_request(), form.address, restrictions(form, chips))
     answer, steps = _answer(meant[0], asked, engine)
     return Expected(text, answer, meant[0], steps=steps)
@@ -80,17 +83,18 @@ def _answer(
     article: Article, asked: Way, engine: Engine
 ) -> tuple[str, tuple[Step, ...]]:
     if article.state in OUT_OF_SIGHT:
-        return OUT_OF_SIGHT[Article.State(article.state)], ()
+        return str(OUT_OF_SIGHT[Article.State(article.state)]), ()
     if place := engine.neighbours(asked.request, article.pk):
         return _place(article, place, asked)
     if not engine.finds(everything(), [article.pk]):
-        return "It waits to be indexed and cannot be found yet.", ()
+        return gettext("It waits to be indexed and cannot be found yet."), ()
     steps = tuple(_steps(article, asked, engine))
     if not steps:
-        return "The query as a whole keeps it out.", ()
-    waits = PendingChange.objects.filter(article_id=article.pk).exists()
-    late = " A change of it waits to be indexed." if waits else ""
-    return f"It is not among these results.{late}", steps
+        return gettext("The query as a whole keeps it out."), ()
+    told = [gettext("It is not among these results.")]
+    if PendingChange.objects.filter(article_id=article.pk).exists():
+        told.append(gettext("A change of it waits to be indexed."))
+    return " ".join(told), steps
 
 
 def _place(
@@ -99,13 +103,18 @@ def _place(
     """Say which hit it is, or under which it stands as a copy."""
     page = -(-place.position // asked.request.page_size)
     there = asked.address.setting(page=str(page) if page > 1 else "")
-    step = Step("", f"hit {place.position:,} of {place.total:,}", str(there))
+    position, total = grouped(place.position), grouped(place.total)
+    name = gettext("hit {n} of {total}").format(n=position, total=total)
+    step = Step("", name, str(there))
     if place.article_id == article.pk:
-        return "It is among these results.", (step,)
+        return gettext("It is among these results."), (step,)
     leader = Article.objects.live().filter(pk=place.article_id).first()
-    reason = f"under “{leader.headline}”" if leader else "under one of its copies"
-    each = Step("", "show each copy", str(asked.address.setting(copies="show")))
-    return f"It is folded {reason}.", (step, each)
+    reason = gettext("It is folded under one of its copies.")
+    if leader:
+        reason = gettext("It is folded under “{headline}”.")
+        reason = reason.format(headline=leader.headline)
+    folded_out = str(asked.address.setting(copies="show"))
+    return reason, (step, Step("", gettext("show each copy"), folded_out))
 
 
 def _steps(article: Article, asked: Way, engine: Engine) -> Iterator[Step]:
@@ -131,7 +140,7 @@ def _steps(article: Article, asked: Way, engine: Engine) -> Iterator[Step]:
         found, free = found + 1, free.lifting(Rank.WIDER, one)
         yield Step(_barrier(one, article), way.name, str(way.address))
     if found > 1:
-        yield Step("", "without all of these", str(free.address))
+        yield Step("", gettext("without all of these"), str(free.address))
 
 
 def _reworded(asked: Way, part: Node, looser: Node | None) -> Way | None:
@@ -141,22 +150,24 @@ def _reworded(asked: Way, part: Node, looser: Node | None) -> Way | None:
     if looser is not None:
         name = name_looser(part, looser)
     elif isinstance(part, Not):
-        name = f"also with {say(part.node)}"
+        name = gettext("also with {part}").format(part=say(part.node))
     else:
-        name = f"without {say(part)}"
+        name = gettext("without {part}").format(part=say(part))
     return asked.reworded(Rank.LOOSER, name, tree)
 
 
 def _reason(part: Node) -> str:
     if isinstance(part, Not):
-        return f"It has what the query is without: {say(part.node)}"
-    return f"It does not have: {say(part)}"
+        reason = gettext("It has what the query is without: {part}")
+        return reason.format(part=say(part.node))
+    return gettext("It does not have: {part}").format(part=say(part))
 
 
 def _barrier(one: Restriction, article: Article) -> str:
     if not one.is_period:
-        return f"It is not {one.text}"
+        return gettext("It is not {claim}").format(claim=one.text)
     if article.published_on is None:
-        return f"It has no date, and the dates are: {one.text}"
-    day = article.published_on
-    return f"It is of {day.day} {day:%b} {day.year}, and the dates are: {one.text}"
+        reason = gettext("It has no date, and the dates are: {dates}")
+        return reason.format(dates=one.text)
+    reason = gettext("It is of {day}, and the dates are: {dates}")
+    return reason.format(day=dated(article.published_on), dates=one.text)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+
+from django.utils.translation import gettext as _
 
 from search.asking.address import Address
 from search.asking.forms import SearchForm
@@ -82,8 +85,12 @@ def _of_filter(
 
     names = [texts.get(form.address.without_value(*pair), pair[1]) for pair in pairs]
     return Restriction(
-        text=" or ".join(names),
+        text=reduce(_either, names),
         pairs=frozenset(pairs),
         alone=replace(everything(), filters=(side,)),
         lift=lift,
     )
+
+
+def _either(one: str, other: str) -> str:
+    return _("{one} or {other}").format(one=one, other=other)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from search.aid.rewriting import run_together, swapped, words_of
 from search.answers import Suggestion
@@ -55,7 +56,8 @@ class Correction:
     @property
     def name(self) -> str:
         """What the correction is called."""
-        return ", ".join(f"“{new}” instead of “{old}”" for old, new in self.words)
+        message = _("“{new}” instead of “{old}”")
+        return ", ".join(message.format(new=new, old=old) for old, new in self.words)
 
 
 @dataclass(frozen=True)

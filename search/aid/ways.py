@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, auto
+from functools import reduce
 
+from django.utils.translation import gettext as _
+
+from archive.locally import dated, listed
 from search.aid.nearest import widened_periods, widened_ranges
 from search.aid.restrictions import Restriction
 from search.aid.rewriting import loosened, parts_of, swapped
@@ -17,7 +22,6 @@ from search.language.readback import say
 from search.language.tree import And, In, Is, Label, Near, Node, Not, Phrase, Range
 from search.language.writing import write
 from search.request import Period, SearchRequest
-from search.results.chips import name_period
 
 MOST_PARTS = 12
 
@@ -60,7 +64,8 @@ class Way:
     def lifting(self, rank: Rank, one: Restriction) -> Way:
         """Return it without one of its filters."""
         request, address = one.lift(self.request), one.lifted_from(self.address)
-        step = self._step(rank, f"without “{one.text}”", request, address)
+        name = _("without “{filter}”").format(filter=one.text)
+        step = self._step(rank, name, request, address)
         return replace(step, filters=tuple(f for f in self.filters if f is not one))
 
     def within(self, rank: Rank, name: str, period: Period) -> Way:
@@ -117,13 +122,13 @@ def _looser(asked: Way, parts: Sequence[Node]) -> Iterator[Way]:
 def name_looser(part: Node, looser: Node) -> str:
     """Say what a part was loosened to."""
     if isinstance(part, In) and looser is part.node:
-        return f"{say(looser)} anywhere"
-    if isinstance(part, Phrase) and isinstance(looser, Near | And):
-        words = ", ".join(map(say, part.parts))
-        return (
-            f"{words} {'near each other' if isinstance(looser, Near) else 'anywhere'}"
-        )
-    return say(looser)
+        return _("{part} anywhere").format(part=say(looser))
+    if not (isinstance(part, Phrase) and isinstance(looser, Near | And)):
+        return say(looser)
+    words = ", ".join(map(say, part.parts))
+    if isinstance(looser, Near):
+        return _("{words} near each other").format(words=words)
+    return _("{part} anywhere").format(part=words)
 
 
 def _without(asked: Way, rank: Rank, parts: Sequence[Node]) -> Iterator[Way]:
@@ -132,8 +137,13 @@ def _without(asked: Way, rank: Rank, parts: Sequence[Node]) -> Iterator[Way]:
     for part in parts:
         tree = tree and swapped(tree, part, None)
     if tree is not None and any(map(_is_of_words, parts_of(tree))):
-        name = f"without {' and '.join(map(say, parts))}"
+        all_of_them = reduce(_both, map(say, parts))
+        name = _("without {part}").format(part=all_of_them)
         yield asked.reworded(rank, name, tree)
+
+
+def _both(one: str, other: str) -> str:
+    return listed((one, other))
 
 
 def _without_one(asked: Way, parts: Sequence[Node]) -> Iterator[Way]:
@@ -141,7 +151,8 @@ def _without_one(asked: Way, parts: Sequence[Node]) -> Iterator[Way]:
         if isinstance(part, Not):
             tree = swapped(asked.tree, part, None)
             if tree is not None:
-                yield asked.reworded(Rank.WIDER, f"also with {say(part.node)}", tree)
+                name = _("also with {part}").format(part=say(part.node))
+                yield asked.reworded(Rank.WIDER, name, tree)
         else:
             rank = Rank.WITHOUT_PART if _is_of_words(part) else Rank.WIDER
             yield from _without(asked, rank, [part])
@@ -154,11 +165,10 @@ def _is_of_words(part: Node) -> bool:
 def _nearer_periods(asked: Way, engine: Engine) -> Iterator[Way]:
     period = asked.request.period
     for side, day, wider in widened_periods(asked.request, engine):
-        name = f"nearest article {side}: {name_period(Period(day, day))}"
-        yield asked.within(Rank.NEARER, name, wider)
+        yield asked.within(Rank.NEARER, _name_nearest(side, day), wider)
     if (period.first or period.last) and not period.with_undated:
         wider = replace(period, with_undated=True)
-        yield asked.within(Rank.WIDER, "with undated articles", wider)
+        yield asked.within(Rank.WIDER, _("with undated articles"), wider)
 
 
 def _nearer_ranges(asked: Way, parts: Sequence[Node], engine: Engine) -> Iterator[Way]:
@@ -169,5 +179,10 @@ def _nearer_ranges(asked: Way, parts: Sequence[Node], engine: Engine) -> Iterato
         for side, day, wider in widened_ranges(asked.request, part, rest, engine):
             tree = swapped(asked.tree, part, wider)
             if tree is not None:
-                name = f"nearest article {side}: {name_period(Period(day, day))}"
-                yield asked.reworded(Rank.NEARER, name, tree)
+                yield asked.reworded(Rank.NEARER, _name_nearest(side, day), tree)
+
+
+def _name_nearest(side: str, day: datetime.date) -> str:
+    if side == "before":
+        return _("nearest article before: {day}").format(day=dated(day))
+    return _("nearest article after: {day}").format(day=dated(day))

@@ -8,12 +8,14 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from search.asking import advice
 from search.asking.address import Address
 from search.asking.asked import asked_in
 from search.asking.fields import DayField, QueryTextField
 from search.asking.labels import Label, find_by_keys
-from search.asking.options import LineOrder, View
+from search.asking.options import COPIES, PAGE_SIZES, UNDATED, LineOrder, View
 from search.asking.query_text import has_words
 from search.language.dialects import DIALECTS
 from search.language.parser import parse
@@ -21,33 +23,11 @@ from search.language.query import Query
 from search.names import ArchiveNames
 from search.request import Facet, Filter, Order, Period, SearchRequest
 
-PAGE_SIZES = (20, 50, 100)
 LAST_PAGE = 10_000_000
 LAST_ARTICLE = 1 << 40
-COPIES = {"fold": "folded", "show": "each by itself"}
-UNDATED = {"1": "included", "only": "nothing else"}
 NAME_IN_ADDRESS = {"first": "from", "last": "to"}
 DATES = ("first", "last")
 SHOWING = ("view", "lines", "bars", "select")
-ADVICE = {
-    "first": "write a date like 2025-10-30",
-    "last": "write a date like 2025-10-30",
-    "undated": "it is 1 or only",
-    "sort": f"it is {' or '.join(Order)}",
-    "page": "pages are counted from 1",
-    "per": f"it is {' or '.join(map(str, PAGE_SIZES))}",
-    "bars": "it is share",
-    "facet": f"it is {' or '.join(Facet)}",
-    "by": "it is count or name",
-    "copies": f"it is {' or '.join(COPIES)}",
-    "newer": "it is the number of an article",
-    "view": "it is list or lines",
-    "lines": "it is left or right",
-    "select": "it is 1",
-    "dialect": f"it is {' or '.join(dialect.name for dialect in DIALECTS)}",
-}
-# How much of a wrong value a note quotes.
-QUOTED_CHARACTERS = 40
 
 
 @dataclass(frozen=True)
@@ -73,7 +53,9 @@ class SearchForm(forms.Form):
     dialect = forms.ChoiceField(
         required=False, choices=[(one.name, one.title) for one in DIALECTS]
     )
-    undated = forms.ChoiceField(required=False, choices=list(UNDATED.items()))
+    undated = forms.ChoiceField(
+        required=False, choices=[(word, word) for word in UNDATED]
+    )
     sort = forms.ChoiceField(
         required=False, choices=[(order.value, order.name) for order in Order]
     )
@@ -82,12 +64,14 @@ class SearchForm(forms.Form):
         required=False, coerce=int, choices=[(n, n) for n in PAGE_SIZES]
     )
     bars = forms.ChoiceField(required=False, choices=[("share", "share")])
-    copies = forms.ChoiceField(required=False, choices=list(COPIES.items()))
+    copies = forms.ChoiceField(
+        required=False, choices=[(word, word) for word in COPIES]
+    )
     newer = forms.IntegerField(required=False, min_value=1, max_value=LAST_ARTICLE)
     view = forms.ChoiceField(
         required=False, choices=[(view.value, view.name) for view in View]
     )
-    select = forms.ChoiceField(required=False, choices=[("1", "ticked")])
+    select = forms.ChoiceField(required=False, choices=[("1", "1")])
     lines = forms.ChoiceField(
         required=False, choices=[(order.value, order.name) for order in LineOrder]
     )
@@ -116,7 +100,8 @@ class SearchForm(forms.Form):
         first, last = chosen.get("first"), chosen.get("last")
         if first and last and first > last:
             chosen["first"], chosen["last"] = last, first
-            self.notes.append("The dates stood the wrong way round and were swapped.")
+            told = _("The dates stood the wrong way round and were swapped.")
+            self.notes.append(told)
         return chosen
 
     def to_request(self) -> SearchRequest:
@@ -219,9 +204,7 @@ class SearchForm(forms.Form):
         known = dict.fromkeys(labels[key] for key in keys if key in labels)
         self.choices += [Choice(label, is_excluded) for label in known]
         self.notes += [
-            f"{_quoted(name, key)} was left out: there is no such {facet}."
-            for key in keys
-            if key not in labels
+            advice.no_such(facet, name, key) for key in keys if key not in labels
         ]
 
     def _filter(self, facet: Facet) -> Filter | None:
@@ -236,10 +219,4 @@ class SearchForm(forms.Form):
 
     def _note_of(self, name: str) -> str:
         written = self.add_prefix(name)
-        value = self.parameters.get(written, "")
-        return f"{_quoted(written, str(value))} was left out: {ADVICE[name]}."
-
-
-def _quoted(name: str, value: str) -> str:
-    shown = value[:QUOTED_CHARACTERS] + ("…" if len(value) > QUOTED_CHARACTERS else "")
-    return f"“{name}={shown}”"
+        return advice.wrong(name, written, str(self.parameters.get(written, "")))

@@ -8,7 +8,10 @@ from itertools import pairwise
 
 from django.db.models import Value as Constant
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from archive.locally import dated, grouped
 from archive.models import Import, Source, Tag
 from search.language.tree import LabelField
 from search.names import LONGEST_KEY, ArchiveNames
@@ -19,6 +22,8 @@ MOST_KEYS = 100
 MANY_VALUES = 1_000
 UNDATED = "undated"
 YEAR_DIGITS = 4
+# The length at which the next one begins.
+ABOVE = dict(pairwise(LENGTHS))
 OF_SOURCES = {Facet.SOURCE, Facet.CREDIT}
 TABLE_OF = {
     Facet.SOURCE: LabelField.SOURCE,
@@ -53,7 +58,8 @@ def find_by_keys(
             years = {key: _year_of(key) for key in asked}
             return {k: _of_year(year) for k, year in years.items() if year is not None}
         case Facet.LENGTH:
-            return {key: LENGTH_LABELS[key] for key in asked if key in LENGTH_LABELS}
+            lengths = {key: LENGTH_KEYS[key] for key in asked if key in LENGTH_KEYS}
+            return {key: _of_length(least) for key, least in lengths.items()}
         case Facet.SECTION | Facet.LANGUAGE:
             return {key: _of_text(facet, key) for key in asked}
 
@@ -81,9 +87,9 @@ def find_by_values(
 
 
 def language_name(code: str) -> str:
-    """Return a language's name in English; the code itself when it has none."""
+    """Return a language's name on the pages; the code itself when it has none."""
     try:
-        return str(translation.get_language_info(code.lower())["name"])
+        return str(translation.get_language_info(code.lower())["name_translated"])
     except KeyError:
         return code
 
@@ -102,8 +108,8 @@ def _label(
             return _of_import(runs[value]) if value in runs else None
         case Facet.DATE, int():
             return _of_year(value)
-        case Facet.LENGTH, _:
-            return LENGTHS_BY_VALUE.get(value)
+        case Facet.LENGTH, int():
+            return _of_length(value) if value in LENGTHS else None
         case _:
             return _of_text(facet, str(value))
 
@@ -126,7 +132,8 @@ def _named(
 
 
 def _of_import(run: Import) -> Label:
-    name = f"import {run.pk}, {run.started_at:%-d %b %Y}"
+    told = _("import {number}, {day}")
+    name = told.format(number=run.pk, day=dated(run.started_at))
     return Label(Facet.IMPORT, run.pk, str(run.pk), name)
 
 
@@ -136,8 +143,9 @@ def _of_text(facet: Facet, text: str) -> Label:
 
 
 def _of_year(year: int) -> Label:
-    name = str(year) if year else UNDATED
-    return Label(Facet.DATE, year, name, name)
+    if not year:
+        return Label(Facet.DATE, year, UNDATED, _("undated"))
+    return Label(Facet.DATE, year, str(year), str(year))
 
 
 def _year_of(key: str) -> int | None:
@@ -147,16 +155,24 @@ def _year_of(key: str) -> int | None:
     return int(key) or None if is_year else None
 
 
-def _length_labels() -> Iterable[Label]:
-    for least, above in pairwise(LENGTHS):
-        most = f"{above - 1:,}"
-        name = f"{least:,}–{most} words" if least else f"under {above:,} words"
-        yield Label(Facet.LENGTH, least, f"{least}-{above - 1}", name)
-    least = LENGTHS[-1]
-    yield Label(Facet.LENGTH, least, f"{least}-", f"{least:,} words and more")
+def _of_length(least: int) -> Label:
+    """Return the label of the length that begins with so many words."""
+    above = ABOVE.get(least)
+    if above is None:
+        name = ngettext("{n} word and more", "{n} words and more", least)
+        name = name.format(n=grouped(least))
+    elif least:
+        name = ngettext("{least}–{most} word", "{least}–{most} words", above - 1)
+        name = name.format(least=grouped(least), most=grouped(above - 1))
+    else:
+        name = ngettext("under {n} word", "under {n} words", above)
+        name = name.format(n=grouped(above))
+    return Label(Facet.LENGTH, least, _length_key(least), name)
 
 
-LENGTHS_BY_VALUE: Mapping[Value, Label] = {
-    label.value: label for label in _length_labels()
-}
-LENGTH_LABELS = {label.key: label for label in LENGTHS_BY_VALUE.values()}
+def _length_key(least: int) -> str:
+    above = ABOVE.get(least)
+    return f"{least}-{above - 1 if above else ''}"
+
+
+LENGTH_KEYS = {_length_key(least): least for least in LENGTHS}

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import pgettext_lazy
+
 from search.asking.address import Address
+from search.request import Order
+
+PAGE_SIZES = (20, 50, 100)
+COPIES = ("fold", "show")
+UNDATED = ("1", "only")
 
 
 class View(StrEnum):
@@ -24,10 +31,22 @@ class LineOrder(StrEnum):
     RIGHT = "right"
 
 
+VIEWS = {
+    View.ARTICLES: pgettext_lazy("view", "Articles"),
+    View.LIST: pgettext_lazy("view", "List"),
+    View.LINES: pgettext_lazy("view", "Lines"),
+}
+ORDERS = {
+    Order.RELEVANCE: pgettext_lazy("sorted by", "relevance"),
+    Order.NEWEST: pgettext_lazy("sorted by", "newest"),
+    Order.OLDEST: pgettext_lazy("sorted by", "oldest"),
+    Order.LONGEST: pgettext_lazy("sorted by", "longest"),
+    Order.ADDED: pgettext_lazy("sorted by", "added"),
+}
 LINE_ORDERS = {
-    LineOrder.RESULT: "article",
-    LineOrder.LEFT: "the words before",
-    LineOrder.RIGHT: "the words after",
+    LineOrder.RESULT: pgettext_lazy("sorted by", "article"),
+    LineOrder.LEFT: pgettext_lazy("sorted by", "the words before"),
+    LineOrder.RIGHT: pgettext_lazy("sorted by", "the words after"),
 }
 
 
@@ -44,11 +63,11 @@ def offer_views(address: Address, current: View) -> tuple[Option, ...]:
     """Return the views; the first one is what an address shows that names none."""
     return tuple(
         Option(
-            view.title(),
+            str(name),
             str(address.setting(view="" if view is View.ARTICLES else view)),
             view is current,
         )
-        for view in View
+        for view, name in VIEWS.items()
     )
 
 
@@ -56,7 +75,7 @@ def offer_line_orders(address: Address, current: LineOrder) -> tuple[Option, ...
     """Return the orders of lines."""
     return tuple(
         Option(
-            name,
+            str(name),
             str(address.setting(lines="" if order is LineOrder.RESULT else order)),
             order is current,
         )

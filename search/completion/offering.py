@@ -9,10 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.locally import counted
 from search.asking.labels import language_name
 from search.completion.caret import Piece, find_piece
+from search.completion.kinds import KINDS
 from search.completion.names import FACETS, FoundName, find_names, most_used
 from search.engine import Engine
 from search.language.common_words import COMMON_WORDS
@@ -73,8 +75,12 @@ def complete(
 
 
 def as_data(found: Sequence[Completion]) -> dict[str, Any]:
-    """Return completions as JSON values."""
-    return {"completions": [asdict(completion) for completion in found]}
+    """Return completions as JSON values; told: what lists say of one."""
+    return {
+        "completions": [
+            {**asdict(one), "told": f"{KINDS[one.kind]}: {one.help}"} for one in found
+        ]
+    }
 
 
 def _of_piece(piece: Piece, engine: Engine) -> Iterator[Completion]:
@@ -106,7 +112,7 @@ def _recent(text: str, at: int, recent: Sequence[str]) -> Iterator[Completion]:
     asked = [query for query in recent if query.casefold().startswith(begun)]
     at_most = RECENT if begun else AT_MOST
     for query in [query for query in asked if query != text.strip()][:at_most]:
-        yield Completion("recent", query, 0, len(text), query, "asked before")
+        yield Completion("recent", query, 0, len(text), query, _("asked before"))
 
 
 def _words(piece: Piece, engine: Engine) -> Iterator[Completion]:
@@ -119,9 +125,11 @@ def _words(piece: Piece, engine: Engine) -> Iterator[Completion]:
     words = engine.complete(begun, limit=WORDS + len(common), scope=scope)
     useful = (word for word in words if word.word not in common)
     for word, count in islice(useful, WORDS):
-        # How many have it in the lead is not known without a search.
-        told = counted(count, "article") if scope not in WITH_LEAD else "in texts here"
-        yield _at(piece, "word", word, told, goes_on=piece.is_quoted)
+        help_text = counted(count, "article")
+        if scope in WITH_LEAD:
+            # How many have it in the lead is not known without a search.
+            help_text = _("in texts here")
+        yield _at(piece, "word", word, help_text, goes_on=piece.is_quoted)
 
 
 def _common_words(begun: str) -> set[str]:
@@ -145,7 +153,8 @@ def _operators(piece: Piece) -> Iterator[Completion]:
             written = spelling.replace(NUMBER, digits[0] if digits else "")
             is_counted = operator.kind in COUNTED
             written += "(" if is_counted else ""
-            yield _at(piece, "operator", written, operator.help, goes_on=is_counted)
+            help_text = str(operator.help)
+            yield _at(piece, "operator", written, help_text, goes_on=is_counted)
 
 
 def _names_anywhere(piece: Piece, engine: Engine) -> Iterator[Completion]:
@@ -201,7 +210,9 @@ def _fields(piece: Piece) -> Iterator[Completion]:
     )
     found = [(name, says) for name, says in names if name.startswith(begun)]
     for name, says in found[:FIELDS]:
-        yield _at(piece, "field", f"{name}:", f"articles {says}", goes_on=True)
+        # Translators: {clause} is such as "with these words in the headline".
+        help_text = _("articles {clause}").format(clause=says)
+        yield _at(piece, "field", f"{name}:", help_text, goes_on=True)
 
 
 def _dates(
@@ -209,7 +220,7 @@ def _dates(
 ) -> Iterator[Completion]:
     begun, today = piece.begun.lower(), timezone.localdate()
     years = engine.values(Facet.DATE) if field is RangeField.DATE else ()
-    for day in (*(str(year) for year, _ in years if year), *DAYS):
+    for day in (*(str(year.value) for year in years if year.value), *DAYS):
         period = read_period(sign + day, today=today, field=field)
         if day.startswith(begun) and period:
             value = f'"{day}"' if " " in day else day
@@ -219,7 +230,7 @@ def _dates(
 def _states(piece: Piece) -> Iterator[Completion]:
     for state in State:
         if state.startswith(piece.begun.lower()):
-            yield _at(piece, "state", str(state), STATES[state])
+            yield _at(piece, "state", str(state), str(STATES[state]))
 
 
 def _at(

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from search.feeds.feed import Entry, Feed
 
-ARCHIVE = "News Archive"
 OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 
@@ -74,7 +74,7 @@ def write_atom(feed: Feed, place: Place) -> str:
         subtitle=feed.said or None,
         feed_url=place.of(feed, paging.number),
         feed_guid=f"{place.base}{feed.address}",
-        author_name=ARCHIVE,
+        author_name=_("News Archive"),
         updated=feed.updated,
         pages=_pages(feed, place),
         counts={

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from archive import names
+from archive.locally import dated
 from archive.models import Article, Source, Tag
 from archive.models.articles import ArticleQuerySet
 from archive.paging import list_page
@@ -41,7 +42,7 @@ class List:
 def list_all() -> List:
     """Return the whole archive."""
     live = Article.objects.live()
-    return List("All articles", reverse("home"), live, "articles-feed")
+    return List(_("All articles"), reverse("home"), live, "articles-feed")
 
 
 def list_tag(key: str) -> List:
@@ -49,9 +50,10 @@ def list_tag(key: str) -> List:
     found = Tag.by_keys([key]).get(key)
     total = names.count_tag(found).article_count if found else 0
     if found is None or not total:
-        raise Http404(f"No article carries the tag “{key}”.")
+        raise Http404(_("No article carries the tag “{tag}”.").format(tag=key))
     page, articles = found.get_absolute_url(), Article.objects.live().tagged(found)
-    return List(f"Tag {found}", page, articles, "tag-feed", (found.key,), total)
+    title = _("Tag {name}").format(name=found)
+    return List(title, page, articles, "tag-feed", (found.key,), total)
 
 
 def list_source(key: str) -> List:
@@ -59,15 +61,16 @@ def list_source(key: str) -> List:
     found = Source.by_keys([key]).get(key)
     total = names.count_articles(names.count_source(found)) if found else 0
     if found is None or not total:
-        raise Http404(f"No article names the source “{key}”.")
+        raise Http404(_("No article names the source “{source}”.").format(source=key))
     page, articles = found.get_absolute_url(), Article.objects.live().by_source(found)
-    return List(f"Source {found}", page, articles, "source-feed", (found.key,), total)
+    title = _("Source {name}").format(name=found)
+    return List(title, page, articles, "source-feed", (found.key,), total)
 
 
 def list_day(date: datetime.date) -> List:
     """Return what was published on a day."""
     arguments = date.year, date.month, date.day
-    title, page = date_format(date, "l j F Y"), reverse("day", args=arguments)
+    title, page = dated(date, "l j F Y"), reverse("day", args=arguments)
     articles = Article.objects.live().published_between(date, date)
     return List(title, page, articles, "day-feed", arguments)
 
@@ -78,7 +81,7 @@ def feed_of(listed: List, *, suffix: str, page: str | None) -> Feed:
     listing = list_page(in_order, page=page, total=listed.total)
     prefetch_related_objects(listing.articles, "tags")
     return Feed(
-        title=for_xml(f"{listed.title} · News Archive"),
+        title=for_xml(f"{listed.title} · {_('News Archive')}"),
         page=listed.page,
         address=reverse(listed.name, args=[*listed.arguments, suffix]),
         paging=listing.paging,

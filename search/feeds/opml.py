@@ -7,6 +7,7 @@ from xml.etree import ElementTree as xml
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from archive.people.feeds import feed_address
 from archive.text import for_xml
@@ -22,9 +23,10 @@ def write_opml(
     """
     opml = xml.Element("opml", version="2.0")
     head, body = xml.SubElement(opml, "head"), xml.SubElement(opml, "body")
-    xml.SubElement(head, "title").text = "Saved searches · News Archive"
+    title = f"{_('Saved searches')} · {_('News Archive')}"
+    xml.SubElement(head, "title").text = title
     everything = reverse("articles-feed", args=["atom"])
-    listed = [("All articles", everything, reverse("home"))]
+    listed = [(_("All articles"), everything, reverse("home"))]
     for saved in searches:
         address = reverse("saved-search-feed", args=[saved.pk, "atom"])
         listed.append((for_xml(saved.name), address, saved.get_absolute_url()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from archive.paging import Paging, read_page_number
 from archive.text import for_xml
 from archive.wording import opening
@@ -53,7 +55,7 @@ def feed_of(
     notes = [*form.notes, *(note.message for note in form.query.notes)]
     name = default_name(form, make_chips(form))
     return Feed(
-        title=for_xml(followed.name or f"{name} · News Archive"),
+        title=for_xml(followed.name or f"{name} · {_('News Archive')}"),
         page=str(form.address),
         address=followed.address or form.address.feed_in(suffix, sort=chosen),
         paging=Paging(number, ENTRIES, results.shown_total),

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -88,7 +89,7 @@ def saved_opml(request: HttpRequest) -> HttpResponse:
     own = SavedSearch.objects.filter(owner_id=request.user.pk)
     text = write_opml(own, request.user, base=origin(request))
     if text is None:
-        messages.warning(request, "Make a key first: feeds are opened by it.")
+        messages.warning(request, _("Make a key first: feeds are opened by it."))
         return redirect(reverse("account") + "#feeds")
     file = {"Content-Disposition": 'attachment; filename="saved-searches.opml"'}
     return HttpResponse(text, "text/x-opml; charset=utf-8", headers=file)
@@ -109,8 +110,9 @@ def _answer_search(
             name=followed.name,
         )
     except IndexUnusable as error:
+        problem = _("The feed cannot be made now.")
         return HttpResponse(
-            f"The feed cannot be made now. {error}\n",
+            f"{problem} {error}\n",
             status=SERVICE_UNAVAILABLE,
             content_type="text/plain; charset=utf-8",
         )

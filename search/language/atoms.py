@@ -8,7 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from archive.locally import listed
 from search.language.common_words import COMMON_WORDS
 from search.language.doubts import SMALL_OPERATORS, doubts_of
 from search.language.facts import FactReader, Names
@@ -63,9 +66,8 @@ class AtomReader:
         found = list(self._words(token, shout_is_star=self._shout_is_star))
         has_star = any(not isinstance(word.node, Word) for word in found)
         if "*" in token.text and found and not has_star:
-            self._notes.add(
-                token, f"The star in “{token.text}” was read as punctuation."
-            )
+            message = _("The star in “{typed}” was read as punctuation.")
+            self._notes.add(token, message.format(typed=token.text))
         # In a field, a common word tells something.
         return [self._part(word) if not within else Part(word.node) for word in found]
 
@@ -77,19 +79,18 @@ class AtomReader:
         if not told:
             return
         names = [f"“{name}”" for name in dict.fromkeys(word.text for word in told)]
-        listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        is_one = len(names) == 1
-        claim = (
-            "is too common to help and was"
-            if is_one
-            else "are too common to help and were"
+        message = ngettext(
+            "{words} is too common to help and was left out.",
+            "{words} are too common to help and were left out.",
+            len(names),
         )
+        remedy = ngettext("count it", "count them", len(names))
         kept = self._notes.reworded([(word, f"+{word.text}") for word in told])
         self._notes.add(
             replace(told[0], end=told[-1].end),
-            f"{listed} {claim} left out.",
+            message.format(words=listed(names)),
             is_quiet=True,
-            rewording=Rewording("count it" if is_one else "count them", kept),
+            rewording=Rewording(remedy, kept),
         )
 
     def _is_small_operator(self, word: Token) -> bool:
@@ -106,12 +107,12 @@ class AtomReader:
         inner = replace(token, start=self._text.index(token.text, token.start))
         words = tuple(word.node for word in self._words(inner, shout_is_star=False))
         if not words:
-            self._notes.add(token, "These quotation marks hold no word.")
+            self._notes.add(token, _("These quotation marks hold no word."))
             return []
         if not token.number:
             return [Part(Phrase(words, any_form=token.any_form))]
         if len(words) == 1:
-            message = "One word has no distance; the number was left out."
+            message = _("One word has no distance; the number was left out.")
             self._notes.add(token, message)
             return [Part(Phrase(words, any_form=token.any_form))]
         near: Node = words[0]
@@ -134,10 +135,8 @@ class AtomReader:
     def _count_wildcard(self, word: FoundWord) -> None:
         self._wildcards += 1
         if self._wildcards > MAX_WILDCARDS:
-            message = (
-                f"A query may have {MAX_WILDCARDS} words with * ? or ~; this has more."
-            )
-            raise QueryRefused(message, word.start, word.end)
+            message = _("A query may have {n} words with * ? or ~; this has more.")
+            raise QueryRefused(message.format(n=MAX_WILDCARDS), word.start, word.end)
 
     def _note_doubts(self, token: Token) -> None:
         if token.is_meant:

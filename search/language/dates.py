@@ -6,7 +6,9 @@ import calendar
 import datetime
 
 import regex
+from django.utils.translation import gettext as _
 
+from archive.locally import dated
 from search.language.ranges import Ends, Span, read_range
 from search.language.tree import Range, RangeField
 
@@ -136,19 +138,14 @@ def describe(period: Range) -> str:
     low, high = period.low, period.high
     if isinstance(low, datetime.date) and isinstance(high, datetime.date):
         if low == high:
-            return f"on {day_in_words(low)}"
+            return _("on {day}").format(day=dated(low))
         if (low, high) == _days(low.year, 0, 0, has_month=False):
-            return f"in {low.year}"
+            return _("in {year}").format(year=f"{low.year:04}")
         if (low, high) == _days(low.year, low.month, 0):
-            return f"in {low:%b} {low.year}"
-        return f"from {day_in_words(low)} to {day_in_words(high)}"
+            return _("in {month}").format(month=dated(low, "M Y"))
+        return _("from {first} to {last}").format(first=dated(low), last=dated(high))
     if isinstance(low, datetime.date):
-        return f"from {day_in_words(low)} on"
+        return _("from {day} on").format(day=dated(low))
     if isinstance(high, datetime.date):
-        return f"up to {day_in_words(high)}"
-    return "at any time"
-
-
-def day_in_words(day: datetime.date) -> str:
-    """Return a day as 30 Oct 2025."""
-    return f"{day.day} {day:%b} {day.year}"
+        return _("up to {day}").format(day=dated(high))
+    return _("at any time")

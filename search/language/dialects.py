@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 import regex
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from search.language import spellings
 from search.language.spellings import OUTSIDE_QUOTES, Spelling
@@ -50,7 +52,7 @@ class Dialect:
     """
 
     name: str
-    title: str
+    title: str | Promise
     signs: str = ""
     near_sign: str = ""
     levels: Levels = OR_LAST
@@ -74,7 +76,7 @@ class Dialect:
         )
 
 
-OURS = Dialect("archive", "this archive", has_small_operators=False)
+OURS = Dialect("archive", _("this archive"), has_small_operators=False)
 NEXIS = Dialect(
     "nexis",
     "Nexis",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from search.language.fields import BY_NAME
 from search.language.lexer import FIELD, NEGATIVE_NUMBER, Token
 from search.language.notes import Notes
@@ -27,15 +29,16 @@ class Doubt(NamedTuple):
 def doubts_of(chunk: str, *, shout_is_star: bool) -> Iterator[Doubt]:
     """Yield what is doubtful about a chunk that was read as words."""
     if chunk.startswith("W/") and chunk not in WITHOUT:
-        message = f"“{chunk}” was read as words: after the stroke stands a number."
-        yield Doubt(message, is_quiet=False)
+        message = _("“{typed}” was read as words: after the stroke stands a number.")
+        yield Doubt(message.format(typed=chunk), is_quiet=False)
     if NEGATIVE_NUMBER.match(chunk):
-        message = f"“{chunk}” was read as a number; NOT {chunk[1:]} leaves it out."
-        yield Doubt(message)
+        message = _("“{typed}” was read as a number; NOT {number} leaves it out.")
+        yield Doubt(message.format(typed=chunk, number=chunk[1:]))
     if chunk.endswith("!") and len(chunk) > LETTERS_BEFORE_SHOUT and not shout_is_star:
-        plain = chunk.rstrip("!")
-        message = f"The ! of “{chunk}” was read as punctuation; {plain}* finds endings."
-        yield Doubt(message)
+        message = _(
+            "The ! of “{typed}” was read as punctuation; {word}* finds endings."
+        )
+        yield Doubt(message.format(typed=chunk, word=chunk.rstrip("!")))
     yield from _doubts_of_field(chunk)
 
 
@@ -44,11 +47,11 @@ def _doubts_of_field(chunk: str) -> Iterator[Doubt]:
     if not match:
         return
     if match["name"].lower() in BY_NAME:
-        message = f"“{chunk}” was read as a word: a field's value follows at once."
-        yield Doubt(message)
+        message = _("“{typed}” was read as a word: a field's value follows at once.")
+        yield Doubt(message.format(typed=chunk))
     elif any(map(str.isalnum, match["value"])):
-        name = match["name"]
-        yield Doubt(f"“{name}” names no field; “{chunk}” was read as words.")
+        message = _("“{name}” names no field; “{typed}” was read as words.")
+        yield Doubt(message.format(name=match["name"], typed=chunk))
 
 
 def note_small_operators(
@@ -69,9 +72,9 @@ def note_small_operators(
         if not places:
             continue
         first = found[places[0]]
-        message = f"“{operator}” was read as a word"
+        message = _("“{word}” was read as a word")
         if first.start in left_out:
-            message += ", too common to help, and left out"
+            message = _("“{word}” was read as a word, too common to help, and left out")
         # OR joins two, and nothing is joined to the end of a query.
         joining = [
             found[place]
@@ -82,5 +85,6 @@ def note_small_operators(
         if joining:
             capital = operator.upper()
             written = notes.reworded([(token, capital) for token in joining])
-            rewording = Rewording(f"As {capital}", written, is_counted=True)
-        notes.add(first, message, rewording=rewording)
+            name = _("As {operator}").format(operator=capital)
+            rewording = Rewording(name, written, is_counted=True)
+        notes.add(first, message.format(word=operator), rewording=rewording)

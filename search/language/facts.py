@@ -6,6 +6,9 @@ import datetime
 from dataclasses import replace
 from typing import Protocol
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from search.language.dates import read_period
 from search.language.fields import PublicField
 from search.language.lexer import Token
@@ -15,7 +18,24 @@ from search.language.operators import Kind
 from search.language.ranges import read_numbers, read_range
 from search.language.tree import Is, Label, LabelField, Range, RangeField, State
 
-KINDS = {field: str(field) for field in LabelField} | {LabelField.LANGUAGE: "language"}
+NAMELESS = {
+    LabelField.SOURCE: _("This names no source; it was left out."),
+    LabelField.CREDIT: _("This names no credit; it was left out."),
+    LabelField.TAG: _("This names no tag; it was left out."),
+    LabelField.SECTION: _("This names no section; it was left out."),
+    LabelField.LANGUAGE: _("This names no language; it was left out."),
+    LabelField.IMPORT: _("This names no import; it was left out."),
+    LabelField.FILE: _("This names no file; it was left out."),
+}
+UNKNOWN = {
+    LabelField.SOURCE: _("The archive knows no source called “{name}”."),
+    LabelField.CREDIT: _("The archive knows no credit called “{name}”."),
+    LabelField.TAG: _("The archive knows no tag called “{name}”."),
+    LabelField.SECTION: _("The archive knows no section called “{name}”."),
+    LabelField.LANGUAGE: _("The archive knows no language called “{name}”."),
+    LabelField.IMPORT: _("The archive knows no import called “{name}”."),
+    LabelField.FILE: _("The archive knows no file called “{name}”."),
+}
 
 
 class Names(Protocol):
@@ -52,12 +72,11 @@ class FactReader:
     def _label(self, token: Token, field: LabelField) -> Label | None:
         name = token.text.strip()
         if not name:
-            self._notes.add(token, f"This names no {KINDS[field]}; it was left out.")
+            self._notes.add(token, str(NAMELESS[field]))
             return None
         values = self._find(token, field, name)
         if not values:
-            message = f"The archive knows no {KINDS[field]} called “{name}”."
-            self._notes.add(token, message)
+            self._notes.add(token, UNKNOWN[field].format(name=name))
         return Label(field, name, values)
 
     def _find(
@@ -65,8 +84,8 @@ class FactReader:
     ) -> tuple[int | str, ...]:
         self._asked.add((field, name))
         if len(self._asked) > MAX_NAMES:
-            message = f"A query may have {MAX_NAMES} names; this has more."
-            raise QueryRefused(message, token.start, token.end)
+            message = gettext("A query may have {n} names; this has more.")
+            raise QueryRefused(message.format(n=MAX_NAMES), token.start, token.end)
         return self._names.find(field, name)
 
     def _range(self, token: Token, field: RangeField, *, sign: str) -> Range | None:
@@ -74,20 +93,26 @@ class FactReader:
             ends = read_range(token.text, read_numbers)
             if ends and ends[1] != -1:
                 return Range(RangeField.WORDS, *ends)
-            wanted = "no number of words like >500 or 100..500"
+            message = gettext(
+                "“{typed}” is no number of words like >500 or 100..500; it was left "
+                "out."
+            )
         else:
             period = read_period(sign + token.text, today=self._today, field=field)
             if period:
                 return period
-            wanted = "no date like 2025, 2025-10, 2025-10-30 or 30d"
-        self._notes.add(token, f"“{token.text}” is {wanted}; it was left out.")
+            message = gettext(
+                "“{typed}” is no date like 2025, 2025-10, 2025-10-30 or 30d; it was "
+                "left out."
+            )
+        self._notes.add(token, message.format(typed=token.text))
         return None
 
     def _state(self, token: Token) -> Is | None:
         name = token.text.strip().lower()
         if name in list(State):
             return Is(State(name))
-        known = ", ".join(State)
-        message = f"“{token.text}” is no state ({known}); it was left out."
-        self._notes.add(token, message)
+        message = gettext("“{typed}” is no state ({states}); it was left out.")
+        told = message.format(typed=token.text, states=", ".join(State))
+        self._notes.add(token, told)
         return None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from search.language.tree import LabelField, RangeField, State, TextField
 
 Meaning = TextField | LabelField | RangeField | type[State]
@@ -18,7 +22,7 @@ class PublicField:
 
     name: str
     means: Meaning
-    help: str
+    help: Promise
     example: str
     aliases: tuple[str, ...] = ()
     sign: str = ""
@@ -28,82 +32,105 @@ PUBLIC_FIELDS = (
     PublicField(
         "headline",
         TextField.HEADLINE,
-        "with these words in the headline",
+        _("with these words in the headline"),
         "headline:toll",
         aliases=("title", "intitle", "hd", "ti"),
     ),
     PublicField(
         "lead",
         TextField.LEAD,
-        "with these words in the first paragraph",
+        _("with these words in the first paragraph"),
         'lead:"harbour bridge"',
     ),
     PublicField(
         "hlead",
         TextField.HEADLINE_OR_LEAD,
-        "with these words in the headline or the first paragraph",
+        _("with these words in the headline or the first paragraph"),
         "hlead:(toll OR fare)",
         aliases=("hlp",),
     ),
     PublicField(
         "by",
         TextField.BYLINE,
-        "with these words in the byline",
+        _("with these words in the byline"),
         'by:"Anna Berg"',
         aliases=("byline", "au", "author"),
     ),
     PublicField(
         "text",
         TextField.ANY,
-        "with these words anywhere, even within another field's brackets",
+        _("with these words anywhere, even within another field's brackets"),
         "text:toll",
         aliases=("intext",),
     ),
     PublicField(
         "source",
         LabelField.SOURCE,
-        "taken from this publication, or based on its reports",
+        _("taken from this publication, or based on its reports"),
         'source:"Brovik Courier"',
         aliases=("site", "pub", "publication"),
     ),
     PublicField(
-        "credit", LabelField.CREDIT, "based on this agency's reports", "credit:Reuters"
+        "credit",
+        LabelField.CREDIT,
+        _("based on this agency's reports"),
+        "credit:Reuters",
     ),
     PublicField(
-        "section", LabelField.SECTION, "in this section of its source", "section:Sport"
+        "section",
+        LabelField.SECTION,
+        _("in this section of its source"),
+        "section:Sport",
     ),
-    PublicField("tag", LabelField.TAG, "carrying this tag", "tag:ports"),
+    PublicField("tag", LabelField.TAG, _("carrying this tag"), "tag:ports"),
     PublicField(
         "lang",
         LabelField.LANGUAGE,
-        "in this language: en, or English",
+        _("in this language: en, or English"),
         "lang:en",
         aliases=("language", "la"),
     ),
     PublicField(
-        "file", LabelField.FILE, "read from the file of this name", "file:harbour.txt"
+        "file",
+        LabelField.FILE,
+        _("read from the file of this name"),
+        "file:harbour.txt",
     ),
     PublicField(
-        "import", LabelField.IMPORT, "brought by the import of this number", "import:12"
+        "import",
+        LabelField.IMPORT,
+        _("brought by the import of this number"),
+        "import:12",
     ),
     PublicField(
         "date",
         RangeField.DATE,
-        "published then: a year, a month, a day, or two of them",
+        _("published then: a year, a month, a day, or two of them"),
         "date:2025-01..2025-03",
     ),
     PublicField(
-        "before", RangeField.DATE, "published before then", "before:2025", sign="<"
+        "before", RangeField.DATE, _("published before then"), "before:2025", sign="<"
     ),
     PublicField(
-        "after", RangeField.DATE, "published after then", "after:2025-10-30", sign=">"
+        "after",
+        RangeField.DATE,
+        _("published after then"),
+        "after:2025-10-30",
+        sign=">",
     ),
     PublicField(
-        "since", RangeField.DATE, "published then or later", "since:30d", sign=">="
+        "since", RangeField.DATE, _("published then or later"), "since:30d", sign=">="
     ),
-    PublicField("added", RangeField.ADDED, "added to the archive then", "added:today"),
-    PublicField("words", RangeField.WORDS, "of this length in words", "words:>500"),
-    PublicField("is", State, f"in this state: {', '.join(State)}", "is:undated"),
+    PublicField(
+        "added", RangeField.ADDED, _("added to the archive then"), "added:today"
+    ),
+    PublicField("words", RangeField.WORDS, _("of this length in words"), "words:>500"),
+    PublicField(
+        "is",
+        State,
+        format_lazy(_("in this state: {states}"), states=", ".join(State)),
+        "is:undated",
+    ),
 )
 
 BY_NAME = {

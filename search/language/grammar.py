@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from search.language.dialects import Level
+from search.language.lexer import Token
 from search.language.nearness import Link, read_chain
 from search.language.operands import ENDS, Operands, Scope
 from search.language.operators import NEARNESS, Kind
@@ -32,7 +35,8 @@ class Grammar(Operands):
         while self.token.kind is not Kind.END:
             parts += self.parts(Scope())
             if self.token.kind is Kind.CLOSE:
-                self.note(self.take(), "This bracket closes nothing; it was left out.")
+                message = _("This bracket closes nothing; it was left out.")
+                self.note(self.take(), message)
         return join(part.node for part in parts)
 
     def parts(self, scope: Scope, level: int = 0) -> list[Part]:
@@ -63,7 +67,7 @@ class Grammar(Operands):
         while self.token.kind is Kind.OR:
             operator = self.take()
             if not groups[-1] or self.token.kind in {Kind.OR, *self.stops[level]}:
-                self.note(operator, f"“{operator.text}” needs a word on both sides.")
+                self.note_lonely(operator, operator.text)
             groups.append(self.parts(scope, level + 1))
         full = [group for group in groups if group]
         if len(full) < 2:
@@ -80,7 +84,7 @@ class Grammar(Operands):
             if self.token.kind is Kind.AND:
                 operator = self.take()
                 if not parts or self.token.kind in {*stops, Kind.AND}:
-                    self.note(operator, "“AND” needs a word on both sides.")
+                    self.note_lonely(operator, "AND")
                 continue
             parts += self.parts(scope, level + 1)
         left_out = words_left_out(parts)
@@ -101,8 +105,9 @@ class Grammar(Operands):
             if not negations:
                 parts += found
             elif node is None:
+                message = _("“{operator}” has nothing after it and was left out.")
                 last = negations[-1]
-                self.note(last, f"“{last.text}” has nothing after it and was left out.")
+                self.note(last, message.format(operator=last.text))
             else:
                 parts.append(Part(without(node) if len(negations) % 2 else node))
             if self.token.kind not in KINDS[Level.NOT]:
@@ -120,8 +125,7 @@ class Grammar(Operands):
                 link = replace(link, is_negated=True)
             right = join(part.node for part in self.parts(scope, level + 1))
             if not operands or right is None:
-                message = f"“{link.operator.text}” needs a word on both sides."
-                self.note(link.operator, message)
+                self.note_lonely(link.operator, link.operator.text)
             else:
                 links.append(link)
             if right is not None:
@@ -129,6 +133,11 @@ class Grammar(Operands):
         if not links:
             return parts or [Part(operand) for operand in operands]
         return [Part(read_chain(operands, links, self.dialect.chain, self.note))]
+
+    def note_lonely(self, operator: Token, name: str) -> None:
+        """Note an operator that has no word on one of its sides."""
+        message = _("“{operator}” needs a word on both sides.")
+        self.note(operator, message.format(operator=name))
 
     def nearness(self) -> Link | None:
         """Take an operator of nearness, NOT before it included."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from search.language.query import Note
 
 MAX_CHARACTERS = 10_000
@@ -35,8 +37,7 @@ def read_number(digits: str) -> int:
 def refuse_nearness(asked: int, start: int, end: int) -> None:
     """Refuse a query that asks too often what stands near what."""
     if asked > MAX_NEARNESS:
-        message = (
-            f"A query may ask {MAX_NEARNESS} times what stands near what; "
-            "this asks more often."
-        )
+        message = _(
+            "A query may ask {n} times what stands near what; this asks more often."
+        ).format(n=MAX_NEARNESS)
         raise QueryRefused(message, start, end)

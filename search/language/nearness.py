@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from search.language.dialects import Chain
 from search.language.lexer import Token
 from search.language.limits import MAX_NUMBER
@@ -72,13 +74,13 @@ def read_chain(
 def _pair(left: Node, right: Node, link: Link, note: Callable[..., None]) -> Node:
     operator = link.operator
     if not (has_places(left) and has_places(right)):
-        message = f"“{operator.text}” compares words; one side here has none."
-        note(operator, message)
+        message = _("“{operator}” compares words; one side here has none.")
+        note(operator, message.format(operator=operator.text))
     if not link.is_negated:
         return near(left, right, operator)
     node, doubt = not_near(left, right, operator)
     if doubt:
-        note(operator, f"“NOT {operator.text}” {doubt}")
+        note(operator, doubt.format(operator=operator.text))
     return node
 
 
@@ -127,10 +129,13 @@ def not_near(left: Node, right: Node, operator: Token) -> tuple[Node, str]:
         case Kind.NEAR:
             return NotNear(left, right, operator.number), ""
         case Kind.IN_ORDER:
-            doubt = "was read as NOT W/n: either order counts."
+            doubt = _("“NOT {operator}” was read as NOT W/n: either order counts.")
             return NotNear(left, right, operator.number), doubt
         case _:
-            doubt = "leaves out every article in which they stand so even once."
+            doubt = _(
+                "“NOT {operator}” leaves out every article in which they stand so "
+                "even once."
+            )
             pair = Not(near(left, right, operator))
             return join([left, pair]) or pair, doubt
 

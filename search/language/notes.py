@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.translation import ngettext
+
+from archive.locally import grouped
 from search.language.lexer import Token
 from search.language.limits import MOST_NOTES
 from search.language.query import Note, Rewording
@@ -61,6 +64,10 @@ class Notes:
         if len(self._notes) <= MOST_NOTES:
             return tuple(self._notes)
         rest = self._notes[MOST_NOTES:]
-        message = f"There are {len(rest):,} more notes like these."
+        message = ngettext(
+            "There is {n} more note like these.",
+            "There are {n} more notes like these.",
+            len(rest),
+        ).format(n=grouped(len(rest)))
         start, end = min(note.start for note in rest), max(note.end for note in rest)
         return (*self._notes[:MOST_NOTES], Note(message, start, end))

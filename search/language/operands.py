@@ -6,6 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
+from archive.locally import grouped
 from search.language.atoms import AtomReader
 from search.language.dialects import OURS, Dialect, Level
 from search.language.fields import PublicField
@@ -98,7 +101,7 @@ class Operands(ABC):
     def atom(self, scope: Scope) -> list[Part]:
         """Read a bracket, a quote, a field with its value, or a chunk of words."""
         while self.token.kind is Kind.LONE_QUOTE:
-            message = "This quotation mark has no partner and was left out."
+            message = _("This quotation mark has no partner and was left out.")
             self.note(self.take(), message)
         if self.token.kind in NO_ATOMS:
             return []
@@ -115,7 +118,8 @@ class Operands(ABC):
         parts = self.value(inside)
         node = join(part.node for part in parts)
         if node is None:
-            self.note(token, f"“{token.text}” asks for no word and was left out.")
+            message = _("“{field}” asks for no word and was left out.")
+            self.note(token, message.format(field=token.text))
             return []
         return [Part(In(token.field.means, node))]
 
@@ -141,39 +145,41 @@ class Operands(ABC):
     def count(self, operator: Token, scope: Scope) -> list[Part]:
         """Read what ATLEASTn or FIRST/n asks of what follows."""
         if scope.depth >= MAX_DEPTH:
-            self.note(operator, f"Counts deeper than {MAX_DEPTH} were left out.")
+            message = _("Counts deeper than {n} were left out.")
+            self.note(operator, message.format(n=MAX_DEPTH))
             return []
         operator = self.counted(operator)
         # A bracket counts for itself.
         parts = self.value(scope if self.token.kind is Kind.OPEN else scope.deeper)
         node = join(part.node for part in parts)
         if node is None:
-            message = f"“{operator.text}” has nothing after it and was left out."
-            self.note(operator, message)
+            message = _("“{operator}” has nothing after it and was left out.")
+            self.note(operator, message.format(operator=operator.text))
             return []
         if not has_places(node):
-            self.note(operator, f"“{operator.text}” counts words; here are none.")
+            message = _("“{operator}” counts words; here are none.")
+            self.note(operator, message.format(operator=operator.text))
         kind = AtLeast if operator.kind is Kind.AT_LEAST else First
         return [Part(kind(operator.number, node))]
 
     def counted(self, operator: Token) -> Token:
         """Return an operator with a number that it can have."""
-        if operator.number > 0:
-            if operator.number == MAX_NUMBER:
-                message = f"“{operator.text}” was read with {MAX_NUMBER:,}."
-                self.note(operator, message)
-            return operator
-        self.note(operator, f"“{operator.text}” was read with 1.")
-        return replace(operator, number=1)
+        number = operator.number or 1
+        if operator.number in {0, MAX_NUMBER}:
+            message = _("“{operator}” was read with {n}.")
+            told = message.format(operator=operator.text, n=grouped(number))
+            self.note(operator, told)
+        return replace(operator, number=number)
 
     def bracket(self, opening: Token, scope: Scope) -> list[Part]:
         if scope.depth >= MAX_DEPTH:
-            self.note(opening, f"Brackets deeper than {MAX_DEPTH} were left out.")
+            message = _("Brackets deeper than {n} were left out.")
+            self.note(opening, message.format(n=MAX_DEPTH))
             return []
         node = join(part.node for part in self.parts(scope.deeper))
         if self.token.kind is Kind.CLOSE:
             self.take()
         else:
-            message = "This bracket is never closed; it was closed at the end."
+            message = _("This bracket is never closed; it was closed at the end.")
             self.note(opening, message)
         return [Part(node)] if node is not None else []

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 import regex
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from search.language.limits import read_number
 
@@ -54,7 +56,7 @@ class PublicOperator:
 
     name: str
     kind: Kind
-    help: str
+    help: Promise
     example: str
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
@@ -64,17 +66,17 @@ PUBLIC_OPERATORS = (
     PublicOperator(
         "AND",
         Kind.AND,
-        "both, in any form; a blank means the same",
+        _("both, in any form; a blank means the same"),
         "harbour AND bridge",
     ),
     PublicOperator(
-        "OR", Kind.OR, "either, or both", "harbour OR bridge", aliases=("|",)
+        "OR", Kind.OR, _("either, or both"), "harbour OR bridge", aliases=("|",)
     ),
-    PublicOperator("NOT", Kind.NOT, "without what follows", "bridge NOT toll"),
+    PublicOperator("NOT", Kind.NOT, _("without what follows"), "bridge NOT toll"),
     PublicOperator(
         "W/{n}",
         Kind.NEAR,
-        "at most so many words apart, in any order",
+        _("at most so many words apart, in any order"),
         "harbour W/5 bridge",
         aliases=("NEAR/{n}", "N/{n}", "NEAR{n}", "AROUND({n})"),
         weak=("W", "NEAR", "/{n}"),
@@ -82,29 +84,29 @@ PUBLIC_OPERATORS = (
     PublicOperator(
         "PRE/{n}",
         Kind.IN_ORDER,
-        "at most so many words apart, in this order",
+        _("at most so many words apart, in this order"),
         "harbour PRE/5 bridge",
         aliases=("P/{n}", "ADJ{n}", "ADJ/{n}", "ONEAR/{n}"),
         weak=("+{n}",),
     ),
-    PublicOperator("W/S", Kind.SENTENCE, "in one sentence", "harbour W/S bridge"),
+    PublicOperator("W/S", Kind.SENTENCE, _("in one sentence"), "harbour W/S bridge"),
     PublicOperator(
         "W/P",
         Kind.PARAGRAPH,
-        "in one paragraph",
+        _("in one paragraph"),
         "harbour W/P bridge",
         weak=("SAME",),
     ),
     PublicOperator(
         "ATLEAST{n}",
         Kind.AT_LEAST,
-        "so many mentions in one article, or more",
+        _("so many mentions in one article, or more"),
         "ATLEAST3(toll)",
     ),
     PublicOperator(
         "FIRST/{n}",
         Kind.FIRST,
-        "within the first so many words of the text",
+        _("within the first so many words of the text"),
         "FIRST/50(toll)",
     ),
 )

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from archive.locally import grouped
 from search.language.atoms import AtomReader
 from search.language.dialects import (
     BY_NAME,
@@ -33,9 +36,9 @@ from search.language.tree import Everything, Node, Nothing
 OPERATORS = {Kind.AND, Kind.OR, Kind.NOT, Kind.FIELD, *NEARNESS, *COUNTED}
 # Where people, and the languages of others, do not agree with ours.
 OTHER_RULES = (
-    ("OR joins before AND", replace(OURS, levels=OR_BEFORE_AND)),
-    ("OR joins before nearness", replace(OURS, levels=OR_BEFORE_NEAR)),
-    ("the last W/n is read first", replace(OURS, chain=Chain.RIGHTMOST)),
+    (_("OR joins before AND"), replace(OURS, levels=OR_BEFORE_AND)),
+    (_("OR joins before nearness"), replace(OURS, levels=OR_BEFORE_NEAR)),
+    (_("the last W/n is read first"), replace(OURS, chain=Chain.RIGHTMOST)),
 )
 
 
@@ -52,8 +55,8 @@ def parse(
     language to read it in; without one, its signs tell.
     """
     if len(text) > MAX_CHARACTERS:
-        message = (
-            f"A query may have {MAX_CHARACTERS:,} characters; this has {len(text):,}."
+        message = gettext("A query may have {n} characters; this has {typed}.").format(
+            n=grouped(MAX_CHARACTERS), typed=grouped(len(text))
         )
         refusal = QueryRefused(message, 0, len(text))
         return Query(text, Nothing(), (refusal.note,))
@@ -127,7 +130,7 @@ class _Reader:
             notes = Notes(self.text)
             other = self._tree(self.text, found, dialect, notes)
             if other != tree and other not in others and len(notes) <= note_count:
-                others[other] = Alternative(rule, other)
+                others[other] = Alternative(str(rule), other)
         return tuple(others.values())
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from search.language.dates import describe
 from search.language.query import Query
 from search.language.tree import (
@@ -33,30 +36,30 @@ from search.language.tree import (
 )
 
 PLACES = {
-    TextField.ANY: "anywhere",
-    TextField.HEADLINE: "in the headline",
-    TextField.LEAD: "in the first paragraph",
-    TextField.HEADLINE_OR_LEAD: "in the headline or the first paragraph",
-    TextField.BYLINE: "in the byline",
+    TextField.ANY: _("{part} anywhere"),
+    TextField.HEADLINE: _("{part} in the headline"),
+    TextField.LEAD: _("{part} in the first paragraph"),
+    TextField.HEADLINE_OR_LEAD: _("{part} in the headline or the first paragraph"),
+    TextField.BYLINE: _("{part} in the byline"),
 }
 STATES = {
-    State.UNDATED: "undated",
-    State.UNTAGGED: "without tags",
-    State.UNSOURCED: "without source or credit",
-    State.DERIVED: "with a derived headline",
-    State.COPY: "with copies",
-    State.EDITED: "edited by hand",
+    State.UNDATED: _("undated"),
+    State.UNTAGGED: _("without tags"),
+    State.UNSOURCED: _("without source or credit"),
+    State.DERIVED: _("with a derived headline"),
+    State.COPY: _("with copies"),
+    State.EDITED: _("edited by hand"),
 }
 # As words they stand in quotes.
 JOINTS = {"and", "or", "not"}
 LABELS = {
-    LabelField.SOURCE: "from or based on",
-    LabelField.CREDIT: "based on",
-    LabelField.TAG: "tagged",
-    LabelField.SECTION: "in section",
-    LabelField.LANGUAGE: "in language",
-    LabelField.IMPORT: "from import",
-    LabelField.FILE: "from file",
+    LabelField.SOURCE: _("from or based on {name}"),
+    LabelField.CREDIT: _("based on {name}"),
+    LabelField.TAG: _("tagged {name}"),
+    LabelField.SECTION: _("in section {name}"),
+    LabelField.LANGUAGE: _("in language {name}"),
+    LabelField.IMPORT: _("from import {name}"),
+    LabelField.FILE: _("from file {name}"),
 }
 
 
@@ -69,9 +72,9 @@ def say(node: Node) -> str:
     """Return one node in words."""
     match node:
         case Everything():
-            return "all articles"
+            return gettext("all articles")
         case Nothing():
-            return "nothing"
+            return gettext("nothing")
         case Word(text):
             return f"“{text}”" if text.lower() in JOINTS else text
         case Wildcard(text):
@@ -82,21 +85,21 @@ def say(node: Node) -> str:
             return f"{text}~{edits if edits > 1 else ''}"
         case Phrase(parts, any_form):
             said = "“" + " ".join(say(part).strip("“”") for part in parts) + "”"
-            return f"{said} in any form" if any_form else said
+            if not any_form:
+                return said
+            return gettext("{words} in any form").format(words=said)
         case In(field, inner):
-            return f"{bracketed(inner)} {PLACES[field]}"
+            return PLACES[field].format(part=bracketed(inner))
         case Near() | NotNear() | SameSentence() | SameParagraph():
             return _say_nearness(node)
-        case AtLeast(count, inner):
-            return f"at least {count} times {bracketed(inner)}"
-        case First(count, inner):
-            return f"{bracketed(inner)} in the first {_words(count)}"
+        case AtLeast() | First():
+            return _say_count(node)
         case Label(field, text):
-            return f"{LABELS[field]} {text}"
+            return LABELS[field].format(name=text)
         case Range():
             return _say_range(node)
         case Is(state):
-            return STATES[state]
+            return str(STATES[state])
         case And(nodes):
             wanted = [bracketed(part) for part in nodes if not isinstance(part, Not)]
             unwanted = [say(part) for part in nodes if isinstance(part, Not)]
@@ -104,45 +107,71 @@ def say(node: Node) -> str:
         case Or(nodes):
             return " OR ".join(bracketed(part) for part in nodes)
         case Not(inner):
-            return f"not {bracketed(inner)}"
+            return gettext("not {part}").format(part=bracketed(inner))
+
+
+def _say_count(node: AtLeast | First) -> str:
+    n = node.count
+    if isinstance(node, AtLeast):
+        said = ngettext("at least {n} times {part}", "at least {n} times {part}", n)
+    else:
+        said = ngettext(
+            "{part} in the first {n} word", "{part} in the first {n} words", n
+        )
+    return said.format(n=n, part=bracketed(node.node))
 
 
 def _say_range(node: Range) -> str:
     if node.field is RangeField.WORDS:
-        return _say_length(node.low, node.high)
-    verb = "published" if node.field is RangeField.DATE else "added"
-    return f"{verb} {describe(node)}"
+        return _say_length(node)
+    if node.field is RangeField.DATE:
+        return gettext("published {when}").format(when=describe(node))
+    return gettext("added {when}").format(when=describe(node))
 
 
-def _words(count: int) -> str:
-    return f"{count} word" if count == 1 else f"{count} words"
-
-
-def _say_length(low: object, high: object) -> str:
-    if low is None and high is None:
-        return "of any length"
-    if low == high:
-        return f"of {low} word{'' if low == 1 else 's'}"
+def _say_length(node: Range) -> str:
+    low, high = (end if isinstance(end, int) else None for end in (node.low, node.high))
     if high is None:
-        return f"of {low} words or more"
+        if low is None:
+            return gettext("of any length")
+        said = ngettext("of {n} words or more", "of {n} words or more", low)
+        return said.format(n=low)
     if low is None:
-        return f"of at most {high} words"
-    return f"of {low} to {high} words"
+        said = ngettext("of at most {n} words", "of at most {n} words", high)
+        return said.format(n=high)
+    if low == high:
+        return ngettext("of {n} word", "of {n} words", low).format(n=low)
+    said = ngettext("of {low} to {high} words", "of {low} to {high} words", high)
+    return said.format(low=low, high=high)
 
 
 def _say_nearness(node: Near | NotNear | SameSentence | SameParagraph) -> str:
-    left, right = bracketed(node.left), bracketed(node.right)
+    distance = 0
     match node:
         case Near(distance=distance, in_order=True):
-            return f"{left} followed within {_words(distance)} by {right}"
+            said = ngettext(
+                "{left} followed within {n} word by {right}",
+                "{left} followed within {n} words by {right}",
+                distance,
+            )
         case Near(distance=distance):
-            return f"{left} within {_words(distance)} of {right}"
+            said = ngettext(
+                "{left} within {n} word of {right}",
+                "{left} within {n} words of {right}",
+                distance,
+            )
         case NotNear(distance=distance):
-            return f"{left} not within {_words(distance)} of {right}"
+            said = ngettext(
+                "{left} not within {n} word of {right}",
+                "{left} not within {n} words of {right}",
+                distance,
+            )
         case SameSentence():
-            return f"{left} in one sentence with {right}"
+            said = gettext("{left} in one sentence with {right}")
         case SameParagraph():
-            return f"{left} in one paragraph with {right}"
+            said = gettext("{left} in one paragraph with {right}")
+    left, right = bracketed(node.left), bracketed(node.right)
+    return said.format(left=left, right=right, n=distance)
 
 
 def bracketed(node: Node) -> str:

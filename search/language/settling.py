@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from search.language.lexer import Token, tokens
 from search.language.notes import Notes
 from search.language.operators import COUNTED, NEARNESS, Kind
@@ -77,15 +79,15 @@ def _has_syntax(found: Sequence[Token]) -> bool:
 def _as_word_of_headline(token: Token, notes: Notes) -> Token:
     if token.kind not in DOUBTFUL:
         return token
-    message = f"“{token.text}” was read as no operator: everything is in capitals."
-    notes.add(token, message)
+    message = _("“{word}” was read as no operator: everything is in capitals.")
+    notes.add(token, message.format(word=token.text))
     return replace(token, kind=Kind.CHUNK)
 
 
 def _as_word(token: Token, notes: Notes) -> Token:
     if token.text.isalpha():
-        message = f"“{token.text}” was read as a word: it joins nothing here."
-        notes.add(token, message, is_quiet=True)
+        message = _("“{word}” was read as a word: it joins nothing here.")
+        notes.add(token, message.format(word=token.text), is_quiet=True)
     return replace(token, kind=Kind.CHUNK)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import regex
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from search.language.lexer import CLOSING_QUOTES, OPENING_QUOTES, QUOTES
 
@@ -24,12 +26,12 @@ class Spelling:
     """One spelling of another language, and ours for it.
 
     pattern, text: as regular expressions have them; quotations are left alone. note:
-    what to tell the reader, `{}` standing for what was typed.
+    what to tell the reader, `{typed}` standing for what was typed.
     """
 
     pattern: str
     text: str
-    note: str = ""
+    note: str | Promise = ""
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
@@ -76,7 +78,8 @@ def rewrite(text: str, rules: tuple[Spelling, ...]) -> Rewritten:
             at = end
             if rule.note:
                 place = places[start], places[end]
-                message = rule.note.format(typed[slice(*place)].strip())
+                quoted = typed[slice(*place)].strip()
+                message = str(rule.note).format(typed=quoted)
                 said.append(Said(message, *place))
         text = "".join([*pieces, text[at:]])
         places = [*moved, *places[at:]]
@@ -90,7 +93,7 @@ def _field(names: str, ours: str) -> Spelling:
 
 def _unknown(pattern: str) -> Spelling:
     """Return the rule for a field that no article has here."""
-    note = "The archive has no field “{}”; its words were looked for anywhere."
+    note = _("The archive has no field “{typed}”; its words were looked for anywhere.")
     return Spelling(rf"{HEAD}(?i:{pattern})(?=[^\s)])", "", note)
 
 
@@ -107,7 +110,7 @@ SMALL_OPERATORS = (
     Spelling(rf"{FREE}(?i:not){ENDS}", "NOT"),
 )
 ORDERED_W = (Spelling(rf"{FREE}(?i:w)/?(\d+){ENDS}", r"PRE/\1"),)
-_ANY_ENDING = "The end of “{}” was read as a star, which stands for any ending."
+_ANY_ENDING = _("The end of “{typed}” was read as a star, which stands for any ending.")
 STAR_IS_ONE_LETTER = (
     Spelling(r"(?<=[\w*?])\*(?=\*{0,3}\w)", "?"),
     Spelling(r"(?<![\w*])(\w++)\*++(?!\w)", r"\1*", _ANY_ENDING),
@@ -124,7 +127,7 @@ SLASHED_DATES = (
     Spelling(
         r"(?<![\d/])(\d\d?)/(\d\d?)/(\d{4})(?![\d/])",
         r"\3-\1-\2",
-        "“{}” was read as month, day, year.",
+        _("“{typed}” was read as month, day, year."),
     ),
 )
 BARE_DATES = (Spelling(rf"{IN_DATE}(\d{{4}})(\d\d)(\d\d)(?!\d)", r"\1\2-\3-\4"),)
@@ -151,12 +154,12 @@ NEXIS = (
     Spelling(
         rf"{FREE}(?i:w/seg){ENDS}",
         "AND",
-        "“{}” was read as AND: here an article is one piece.",
+        _("“{typed}” was read as AND: here an article is one piece."),
     ),
     Spelling(
         rf"{HEAD}(?i:allcaps|nocaps|caps|singular|plural)(?=\()",
         "",
-        "“{}” was left out: capitals and endings make no difference here.",
+        _("“{typed}” was left out: capitals and endings make no difference here."),
     ),
     _unknown("(?:company|geographic|person|subject|term|industry|ticker)(?=\\()"),
     *ENDINGS,
@@ -203,7 +206,9 @@ PROQUEST = (
 GOOGLE = (
     Spelling(rf"{HEAD}(?i:allintitle):\s*(.+)", r"headline:(\1)"),
     Spelling(rf"{HEAD}(?i:allintext):\s*(.+)", r"text:(\1)"),
-    Spelling(rf"{HEAD}when:\d+h(?!\w)", "since:1d", "“{}” was read as the last day."),
+    Spelling(
+        rf"{HEAD}when:\d+h(?!\w)", "since:1d", _("“{typed}” was read as the last day.")
+    ),
     Spelling(rf"{HEAD}when:(?=\d+[dwmy](?!\w))", "since:"),
     _unknown("(?:inurl|filetype|ext|related|cache|location|inanchor):"),
 )

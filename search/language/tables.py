@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
 from search.language.dialects import DIALECTS, OURS, Dialect, Level
 from search.language.fields import PUBLIC_FIELDS
 from search.language.operators import NUMBER, PUBLIC_OPERATORS
@@ -17,7 +21,7 @@ class Row:
     """Something to write, what it finds, and how else it is spelt."""
 
     example: str
-    finds: str
+    finds: str | Promise
     spellings: tuple[str, ...] = ()
 
 
@@ -33,23 +37,23 @@ class DialectRow:
 
 
 SIGNS = (
-    Row("harbour bridge", "both words, in any of their forms"),
-    Row('"harbour bridge"', "exactly these words, in this order"),
-    Row('~"harbour bridge"', "these words in this order, in any form"),
-    Row("harb*", "words that begin so"),
-    Row("*bour", "words that end so"),
-    Row("h?rbour", "one letter, whichever it is"),
-    Row("harbour~", "words one letter off; with ~2 two letters"),
-    Row("(toll OR fare) bridge", "what stands in brackets is read first"),
-    Row("bridge -toll", "without the word behind the minus", ("!toll",)),
-    Row("+the harbour", "a common word, too, which is left out without the plus"),
-    Row("#ports", "the tag of this name, if there is one"),
+    Row("harbour bridge", _("both words, in any of their forms")),
+    Row('"harbour bridge"', _("exactly these words, in this order")),
+    Row('~"harbour bridge"', _("these words in this order, in any form")),
+    Row("harb*", _("words that begin so")),
+    Row("*bour", _("words that end so")),
+    Row("h?rbour", _("one letter, whichever it is")),
+    Row("harbour~", _("words one letter off; with ~2 two letters")),
+    Row("(toll OR fare) bridge", _("what stands in brackets is read first")),
+    Row("bridge -toll", _("without the word behind the minus"), ("!toll",)),
+    Row("+the harbour", _("a common word, too, which is left out without the plus")),
+    Row("#ports", _("the tag of this name, if there is one")),
 )
 BINDING = {
     Level.OR: "OR",
     Level.AND: "AND",
     Level.NOT: "NOT",
-    Level.NEAR: "nearness",
+    Level.NEAR: _("nearness"),
 }
 
 
@@ -58,7 +62,7 @@ def operator_rows() -> tuple[Row, ...]:
     return tuple(
         Row(
             operator.example,
-            operator.help,
+            str(operator.help),
             tuple(
                 spelling.replace(NUMBER, "n")
                 for spelling in (operator.name, *operator.aliases, *operator.weak)
@@ -71,7 +75,7 @@ def operator_rows() -> tuple[Row, ...]:
 def field_rows() -> tuple[Row, ...]:
     """Return a row for each field."""
     return tuple(
-        Row(field.example, field.help, tuple(f"{name}:" for name in field.aliases))
+        Row(field.example, str(field.help), tuple(f"{name}:" for name in field.aliases))
         for field in PUBLIC_FIELDS
     )
 
@@ -83,11 +87,17 @@ def dialect_rows() -> tuple[DialectRow, ...]:
 
 
 def _dialect_row(dialect: Dialect) -> DialectRow:
-    closest_first = (BINDING[level] for level in reversed(dialect.levels))
+    closest_first = (str(BINDING[level]) for level in reversed(dialect.levels))
+    side_by_side = "AND"
+    if dialect.blank_is_phrase:
+        side_by_side = pgettext("read as", "a phrase")
+    small_words = pgettext("read as", "words")
+    if dialect.has_small_operators:
+        small_words = pgettext("read as", "operators")
     return DialectRow(
-        title=dialect.title,
+        title=str(dialect.title),
         name=dialect.name,
-        side_by_side="a phrase" if dialect.blank_is_phrase else "AND",
-        small_words="operators" if dialect.has_small_operators else "words",
+        side_by_side=side_by_side,
+        small_words=small_words,
         binding=", ".join(closest_first),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
+from django.utils.translation import gettext as _
 
 from search import text as words_of
 from search.language.limits import MAX_EDITS, MAX_STARS, QueryRefused
@@ -56,7 +57,9 @@ def find_words(
         if not LETTER.search(written):
             continue
         if written.count("*") > MAX_STARS:
-            message = f"“{written}” has more than {MAX_STARS} stars: write fewer."
+            message = _("“{word}” has more than {n} stars: write fewer.").format(
+                word=written, n=MAX_STARS
+            )
             raise QueryRefused(message, start, end)
         is_star = shout_is_star and len(written) >= LETTERS_BEFORE_SHOUT
         yield _found(
@@ -71,7 +74,9 @@ def _found(
     written: str, *, edits: str | None, is_prefix: bool, at: tuple[int, int]
 ) -> FoundWord:
     if "*" in written or "?" in written:
-        doubt = "" if edits is None else f"The ~ behind “{written}” was left out."
+        doubt = ""
+        if edits is not None:
+            doubt = _("The ~ behind “{word}” was left out.").format(word=written)
         is_plain = written.endswith("*") and written.count("*") == 1
         if is_plain and "?" not in written:
             return FoundWord(Prefix(written[:-1]), *at, doubt)
@@ -82,8 +87,11 @@ def _found(
         return FoundWord(Word(written), *at)
     count = int(edits or 1)
     if count == 0:
-        return FoundWord(Word(written), *at, f"“{written}~0” is “{written}” itself.")
+        doubt = _("“{word}~0” is “{word}” itself.").format(word=written)
+        return FoundWord(Word(written), *at, doubt)
     if count > MAX_EDITS:
-        doubt = f"“{written}~{edits}” was read with {MAX_EDITS}: more is no likeness."
+        doubt = _("“{typed}” was read with {n}: more is no likeness.").format(
+            typed=f"{written}~{edits}", n=MAX_EDITS
+        )
         return FoundWord(Fuzzy(written, MAX_EDITS), *at, doubt)
     return FoundWord(Fuzzy(written, count), *at)

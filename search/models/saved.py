@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 LONGEST_NAME = 200
 
@@ -30,7 +31,8 @@ class SavedSearch(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        verbose_name_plural = "saved searches"
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
         constraints = [
             models.UniqueConstraint(
                 fields=["owner", "name"], name="saved_search_name_is_its_owners_only"

@@ -7,22 +7,34 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
+from archive.locally import dated
 from archive.models import Article
 from search.asking.address import Address
 from search.asking.forms import Choice, SearchForm
-from search.language.dates import Days, day_in_words
+from search.language.dates import Days
 from search.request import Facet, Period
 
 CLAIMS = {
-    Facet.DATE: ("{}", "not {}"),
-    Facet.SOURCE: ("from {}", "not from {}"),
-    Facet.CREDIT: ("based on {}", "not based on {}"),
-    Facet.TAG: ("tagged {}", "not tagged {}"),
-    Facet.SECTION: ("in {}", "not in {}"),
-    Facet.LANGUAGE: ("in {}", "not in {}"),
-    Facet.LENGTH: ("{}", "not {}"),
-    Facet.IMPORT: ("of {}", "not of {}"),
+    Facet.DATE: ("{name}", _("not {name}")),
+    Facet.SOURCE: (_("from {name}"), _("not from {name}")),
+    Facet.CREDIT: (_("based on {name}"), _("not based on {name}")),
+    Facet.TAG: (_("tagged {name}"), _("not tagged {name}")),
+    Facet.SECTION: (
+        pgettext_lazy("section", "in {name}"),
+        pgettext_lazy("section", "not in {name}"),
+    ),
+    Facet.LANGUAGE: (
+        pgettext_lazy("language", "in {name}"),
+        pgettext_lazy("language", "not in {name}"),
+    ),
+    Facet.LENGTH: ("{name}", _("not {name}")),
+    Facet.IMPORT: (
+        pgettext_lazy("import", "of {name}"),
+        pgettext_lazy("import", "not of {name}"),
+    ),
 }
 
 
@@ -36,7 +48,7 @@ class Chip:
     @property
     def without(self) -> str:
         """What leaving it out is called."""
-        return f"without “{self.text}”"
+        return gettext("without “{filter}”").format(filter=self.text)
 
 
 def make_chips(form: SearchForm) -> tuple[Chip, ...]:
@@ -53,27 +65,31 @@ def make_chips(form: SearchForm) -> tuple[Chip, ...]:
 def name_period(period: Period) -> str:
     """Return a period in words."""
     if period.only_undated:
-        return "undated"
+        return gettext("undated")
     first, last = period.first, period.last
+    days = ""
     if first and last:
         days = name_days(first, last)
-    else:
-        days = f"since {day_in_words(first)}" if first else ""
-        days = f"until {day_in_words(last)}" if last else days
-    return f"{days} or undated" if period.with_undated else days
+    elif first:
+        days = gettext("since {day}").format(day=dated(first))
+    elif last:
+        days = gettext("until {day}").format(day=dated(last))
+    if period.with_undated:
+        return gettext("{days} or undated").format(days=days)
+    return days
 
 
 def name_days(first: datetime.date, last: datetime.date) -> str:
     """Return days in words: a year or a month where they are one."""
     if first == last:
-        return day_in_words(first)
+        return dated(first)
     if (first, last) == year_of(first):
         return str(first.year)
     if (first, last) == month_of(first):
-        return f"{first:%b} {first.year:04}"
+        return dated(first, "M Y")
     if year_of(first)[0] == first and year_of(last)[1] == last:
         return f"{first.year:04}–{last.year:04}"
-    return f"{day_in_words(first)} – {day_in_words(last)}"
+    return f"{dated(first)} – {dated(last)}"
 
 
 def year_of(day: datetime.date) -> Days:
@@ -92,12 +108,12 @@ def _name_addition(newer: int) -> str:
     before = Article.objects.filter(pk__lte=newer).order_by("-pk")
     added_at = before.values_list("created_at", flat=True).first()
     if added_at is None:
-        return "added since the beginning"
-    moment = timezone.localtime(added_at)
-    return f"added after {day_in_words(moment.date())}, {moment:%H:%M}"
+        return gettext("added since the beginning")
+    moment = dated(timezone.localtime(added_at), "j M Y, H:i")
+    return gettext("added after {moment}").format(moment=moment)
 
 
 def _chip_of(choice: Choice, address: Address) -> Chip:
     claim = CLAIMS[choice.label.facet][choice.is_excluded]
     rest = address.without_value(choice.parameter, choice.label.key)
-    return Chip(claim.format(choice.label.name), rest)
+    return Chip(str(claim).format(name=choice.label.name), rest)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from search.answers import Results, ValueCount
 from search.asking.forms import Choice, SearchForm
 from search.asking.labels import Label, find_by_values
@@ -13,14 +16,14 @@ from search.request import Facet, Value
 VALUES_SHOWN = 6
 
 TITLES = {
-    Facet.DATE: "Date",
-    Facet.SOURCE: "Source",
-    Facet.CREDIT: "Based on",
-    Facet.SECTION: "Section",
-    Facet.TAG: "Tag",
-    Facet.LANGUAGE: "Language",
-    Facet.LENGTH: "Length",
-    Facet.IMPORT: "Import",
+    Facet.DATE: _("Date"),
+    Facet.SOURCE: _("Source"),
+    Facet.CREDIT: _("Based on"),
+    Facet.SECTION: _("Section"),
+    Facet.TAG: _("Tag"),
+    Facet.LANGUAGE: _("Language"),
+    Facet.LENGTH: _("Length"),
+    Facet.IMPORT: pgettext_lazy("noun", "Import"),
 }
 FOR_EDITORS = {Facet.IMPORT}
 
@@ -70,7 +73,7 @@ def make_columns(
     labels = find_by_values(shown)
     return tuple(
         FacetColumn(
-            title=TITLES[facet],
+            title=str(TITLES[facet]),
             name=str(facet),
             values=tuple(
                 make_value(form, labels[facet, value], counts[facet].get(value, 0))

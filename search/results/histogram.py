@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from archive.charts import Chart, Span, draw
-from archive.locally import counted
+from archive.locally import dated, grouped
 from search.answers import Bar, Results
 from search.asking.address import Address
 from search.asking.forms import SearchForm
@@ -57,8 +60,12 @@ def find_dates(form: SearchForm, results: Results, engine: Engine) -> Dates:
         chart=chart,
         sentence="" if chart else _sentence(results),
         modes=(
-            Option("number", str(address.without("bars")), not by_share),
-            Option("share of archive", shares, by_share),
+            Option(
+                pgettext("bars show", "number"),
+                str(address.without("bars")),
+                not by_share,
+            ),
+            Option(pgettext("bars show", "share of archive"), shares, by_share),
         ),
         wider=_wider(form.period, address),
         periods=tuple(_periods(form.period, address, engine)),
@@ -109,12 +116,16 @@ def _sentence(results: Results) -> str:
     if not results.total:
         return ""
     if not results.bars:
-        return "No article found has a date."
+        return _("No article found has a date.")
     (bar,) = results.bars
     name = _name(bar, results.unit)
     if bar.hit_count == 1:
-        return f"One article found has a date: {name}."
-    return f"All {counted(bar.hit_count, 'article')} with a date are from {name}."
+        return _("One article found has a date: {days}.").format(days=name)
+    return ngettext(
+        "The {n} article with a date is from {days}.",
+        "All {n} articles with a date are from {days}.",
+        bar.hit_count,
+    ).format(n=grouped(bar.hit_count), days=name)
 
 
 def _wider(period: Period, address: Address) -> Option | None:
@@ -128,7 +139,7 @@ def _wider(period: Period, address: Address) -> Option | None:
                 written = first.isoformat()[:digits]
                 where = str(_within(address, written, written))
                 return Option(name_days(*around), where, False)
-    return Option("all dates", str(_within(address, "", "")), False)
+    return Option(_("all dates"), str(_within(address, "", "")), False)
 
 
 def _periods(period: Period, address: Address, engine: Engine) -> Iterator[Option]:
@@ -140,11 +151,13 @@ def _periods(period: Period, address: Address, engine: Engine) -> Iterator[Optio
     if engine.count(replace(everything(), period=Period(first=start))):
         is_current = (period.first, period.last) == (start, None)
         recent = _within(address, f"{RECENT_DAYS}d", "")
-        yield Option(f"last {RECENT_DAYS} days", str(recent), is_current)
+        told = ngettext("last {n} day", "last {n} days", RECENT_DAYS)
+        yield Option(told.format(n=RECENT_DAYS), str(recent), is_current)
     for year in years[:YEARS] if len(years) > 1 else ():
         yield _years(str(year), year, year, period, address)
     for decade in decades[:DECADES] if len(decades) > 1 else ():
-        yield _years(f"{decade}s", max(1, decade), decade + 9, period, address)
+        first, last = max(1, decade), decade + 9
+        yield _years(_name_decade(str(decade)), first, last, period, address)
 
 
 def _years(
@@ -160,19 +173,25 @@ def _within(address: Address, first: str, last: str) -> Address:
 
 
 def _name(bar: Bar, unit: Unit) -> str:
-    day = f"{bar.first.day} {bar.first:%b} {bar.first.year:04}"
     match unit:
         case Unit.DAY:
-            return day
+            return dated(bar.first)
         case Unit.WEEK:
-            return f"week of {day}"
+            return _("week of {day}").format(day=dated(bar.first))
         case Unit.MONTH:
-            return f"{bar.first:%b} {bar.first.year:04}"
+            return dated(bar.first, "M Y")
         case Unit.QUARTER:
-            return f"{bar.first:%b} to {bar.last:%b} {bar.first.year:04}"
+            first, last = date_format(bar.first, "M"), dated(bar.last, "M Y")
+            # Translators: a quarter: Jan to Mar 2025.
+            return _("{first} to {last}").format(first=first, last=last)
         case Unit.YEAR:
             return f"{bar.first.year:04}"
         case Unit.DECADE:
-            return f"{bar.first.year // 10 * 10:04}s"
+            return _name_decade(f"{bar.first.year // 10 * 10:04}")
         case Unit.CENTURY:
             return f"{bar.first.year:04}–{bar.last.year:04}"
+
+
+def _name_decade(year: str) -> str:
+    # Translators: a decade: 1990s.
+    return _("{year}s").format(year=year)

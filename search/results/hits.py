@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive.differences import Run, compare
-from archive.locally import counted
+from archive.locally import grouped
 from archive.models import Article
 from archive.wording import based_on
 from search.answers import Hit, Marks, Results
@@ -60,11 +62,16 @@ class ShownHit:
         """Where else its story stands: in sources, where each copy names its own."""
         sources = {copy.article.source for copy in self.copies}
         sources -= {self.article.source, None}
-        if len(sources) == self.copy_count > 1:
-            return f"Also in {self.copy_count} sources"
-        if len(sources) == self.copy_count:
-            return f"Also in {self.copies[0].origin}"
-        return f"{counted(self.copy_count, 'copy')} of this article"
+        count = self.copy_count
+        if len(sources) == count == 1:
+            return _("Also in {source}").format(source=self.copies[0].origin)
+        if len(sources) == count:
+            told = ngettext("Also in {n} source", "Also in {n} sources", count)
+        else:
+            told = ngettext(
+                "{n} copy of this article", "{n} copies of this article", count
+            )
+        return told.format(n=grouped(count))
 
     @property
     def unlisted_count(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import regex
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from archive.locally import grouped
@@ -41,13 +42,16 @@ def offer_date(text: str, engine: Engine) -> Iterator[Offer]:
     count = engine.count(replace(everything(), query=Query("", period)))
     if not count:
         return
-    is_day = first == last
-    kind, place = ("day", [first.day]) if is_day else ("month", [])
-    address = reverse(kind, args=[first.year, first.month, *place])
+    if first == last:
+        address = reverse("day", args=[first.year, first.month, first.day])
+        name = _("all of that day")
+    else:
+        address = reverse("month", args=[first.year, first.month])
+        name = _("all of that month")
     told = ngettext(
         "{n} article was published {when}", "{n} articles were published {when}", count
     ).format(n=grouped(count), when=describe(period))
-    yield Offer(told, f"all of that {kind}", address, count)
+    yield Offer(told, name, address, count)
 
 
 def offer_file(text: str, form: SearchForm) -> Iterator[Offer]:
@@ -56,11 +60,14 @@ def offer_file(text: str, form: SearchForm) -> Iterator[Offer]:
         return
     ids = form.names.find(LabelField.FILE, text.strip("\"'“”"))
     articles = Article.objects.live().in_bulk(ids)
+    finding = ngettext(
+        "{n} article was read from this file",
+        "{n} articles were read from this file",
+        len(articles),
+    ).format(n=grouped(len(articles)))
     if len(articles) == 1:
         (article,) = articles.values()
-        finding = "1 article was read from this file"
         yield Offer(finding, article.headline, article.get_absolute_url(), 1)
     elif articles:
-        finding = f"{len(articles):,} articles were read from this file"
         address = form.address.setting(q=f'file:"{text}"', dialect="")
-        yield Offer(finding, "all of them", str(address), len(articles))
+        yield Offer(finding, _("all of them"), str(address), len(articles))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import pgettext
+
 from search.asking.forms import SearchForm
 from search.engine import Engine
 from search.language.dialects import BY_NAME, OURS, Dialect
@@ -81,7 +83,9 @@ def _comes_last(node: Node) -> bool:
 def _joint(tree: Node, node: Node) -> str:
     if isinstance(tree, Or):
         return "OR"
-    return "not" if isinstance(node, Not) else "AND"
+    if isinstance(node, Not):
+        return pgettext("before a part of a query", "not")
+    return "AND"
 
 
 def _said(node: Node) -> str:

@@ -101,7 +101,7 @@ def find_reading(form: SearchForm, results: Results, engine: Engine) -> Reading:
         total=results.total,
         written=_written(form) if query.alternatives else "",
         parts=parts,
-        language=BY_NAME[query.dialect].title if is_told and query.text else "",
+        language=str(BY_NAME[query.dialect].title) if is_told and query.text else "",
         alternatives=tuple(_alternatives(form, engine)),
         languages=tuple(_languages(form, engine)) if is_told else (),
         notes=(
@@ -150,7 +150,7 @@ def _languages(form: SearchForm, engine: Engine) -> Iterator[OtherReading]:
             continue
         seen.add(other.tree)
         yield OtherReading(
-            name=dialect.title,
+            name=str(dialect.title),
             sentence=read_back(other),
             text=query.text,
             count=_count(form, other.tree, engine),

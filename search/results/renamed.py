@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from search.asking.forms import SearchForm
 from search.asking.labels import TABLE_OF
 from search.engine import Engine
@@ -23,8 +25,9 @@ def old_names(form: SearchForm, engine: Engine) -> list[str]:
     found = (
         (field, text, form.names.named_today(field, text)) for field, text in asked
     )
+    told = _("“{old}” was read as “{name}”, which is its name today.")
     return [
-        f"“{text}” was read as “{named.name}”, which is its name today."
+        told.format(old=text, name=named.name)
         for field, text, named in found
         if named and engine.count(_carrying(field, named))
     ]

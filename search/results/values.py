@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import pgettext
 
 from archive.paging import Paging
 from search.asking.address import Address
@@ -38,7 +39,7 @@ class ValuesForm(SearchForm):
     facet = forms.ChoiceField(choices=[(facet.value, facet.name) for facet in Facet])
     find = QueryTextField(required=False)
     by = forms.ChoiceField(
-        required=False, choices=[(BY_COUNT, "number"), (BY_NAME, "A to Z")]
+        required=False, choices=[(BY_COUNT, BY_COUNT), (BY_NAME, BY_NAME)]
     )
 
     @property
@@ -88,7 +89,7 @@ def find_values(
     paging = Paging(form.cleaned_data.get("page") or 1, PAGE_SIZE, len(shown))
     start = (paging.number - 1) * PAGE_SIZE
     return ValuesPage(
-        title=TITLES[facet],
+        title=str(TITLES[facet]),
         facet=facet,
         query_text=form.query.text,
         found=form.cleaned_data.get("find", ""),
@@ -161,8 +162,14 @@ def _orders(form: ValuesForm, facet: Facet) -> tuple[Option, ...]:
     plain = form.address.setting(find=wanted)
     by_name = plain.setting(by=BY_NAME)
     return (
-        Option("number of articles", plain.values_of(facet), not form.is_by_name),
-        Option("A to Z", by_name.values_of(facet), form.is_by_name),
+        Option(
+            pgettext("sorted by", "number of articles"),
+            plain.values_of(facet),
+            not form.is_by_name,
+        ),
+        Option(
+            pgettext("sorted by", "A to Z"), by_name.values_of(facet), form.is_by_name
+        ),
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
+from django.utils.translation import gettext as _
 
+from archive.locally import grouped
 from search.asking.address import Address
 from search.engine import Engine
 from search.language.parser import parse
@@ -27,7 +29,6 @@ LONGEST_COMBINATION = 200
 TOKEN = regex.compile(
     r"(?i:[S#]?([0-9]+)(?![^\s()])|(AND|OR|NOT)(?![^\s()]))|([()])|([^\s()]+)"
 )
-EXAMPLE = "Write it like 1 AND 2, or (1 OR 3) NOT 2."
 
 
 class CombinationRefused(Exception):
@@ -53,7 +54,8 @@ def combine(text: str, searches: Sequence[RecentSearch], engine: Engine) -> Comb
     used = dict.fromkeys(_numbers(tree))
     for number in used:
         if number not in known:
-            raise CombinationRefused(f"There is no search {number}.")
+            problem = _("There is no search {number}.").format(number=number)
+            raise CombinationRefused(problem)
     forms = {number: form_of(known[number].parameters) for number in used}
     conditions = {number: conditions_of(set_address(forms[number])) for number in used}
     shared = _shared(list(conditions.values())) if _is_bounded(tree) else {}
@@ -66,7 +68,7 @@ def combine(text: str, searches: Sequence[RecentSearch], engine: Engine) -> Comb
                 continue
             node = as_node(form, name, engine)
             if node is None:
-                left_out.append(f"{pairs_in_words(pairs)} of search {number}")
+                left_out.append(_left_out(pairs, number))
             else:
                 parts.append(node)
         sets[number] = join(parts) or Everything()
@@ -76,8 +78,16 @@ def combine(text: str, searches: Sequence[RecentSearch], engine: Engine) -> Comb
     address = Address((("q", query), *kept))
     is_read = parse(query, names=ArchiveNames()).tree == combined
     if not is_read or len(address.query) > LONGEST_PARAMETERS:
-        raise CombinationRefused("Together these searches are too long for one query.")
+        problem = _("Together these searches are too long for one query.")
+        raise CombinationRefused(problem)
     return Combination(address, tuple(left_out))
+
+
+def _left_out(pairs: Pairs, number: str) -> str:
+    """Say of a condition that no query can say it."""
+    return _(
+        "{condition} of search {number} was left out: no query can say it."
+    ).format(condition=pairs_in_words(pairs), number=number)
 
 
 def _shared(conditions: Sequence[Mapping[str, Pairs]]) -> dict[str, Pairs]:
@@ -135,9 +145,9 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         if len(text) > LONGEST_COMBINATION:
+            problem = _("A combination may have {most} characters; this has {n}.")
             raise CombinationRefused(
-                f"A combination may have {LONGEST_COMBINATION} characters; "
-                f"this has {len(text):,}."
+                problem.format(most=LONGEST_COMBINATION, n=grouped(len(text)))
             )
         self._tokens = list(_tokens(text))
 
@@ -145,7 +155,7 @@ class _Reader:
         """Return the whole combination."""
         tree = self._either()
         if self._tokens:
-            raise CombinationRefused(f"A bracket is closed and never opened. {EXAMPLE}")
+            raise _misread(_("A bracket is closed and never opened."))
         return tree
 
     def _either(self) -> Node:
@@ -168,10 +178,10 @@ class _Reader:
         if self._next("("):
             inner = self._either()
             if not self._next(")"):
-                raise CombinationRefused(f"A bracket is not closed. {EXAMPLE}")
+                raise _misread(_("A bracket is not closed."))
             return inner
         if not self._tokens or not self._tokens[0].isdecimal():
-            raise CombinationRefused(f"The number of a search is missing. {EXAMPLE}")
+            raise _misread(_("The number of a search is missing."))
         return Word(self._tokens.pop(0))
 
     def _next(self, token: str) -> bool:
@@ -181,10 +191,16 @@ class _Reader:
         return True
 
 
+def _misread(problem: str) -> CombinationRefused:
+    """Say what is wrong with a combination, and how one is written."""
+    example = _("Write it like 1 AND 2, or (1 OR 3) NOT 2.")
+    return CombinationRefused(f"{problem} {example}")
+
+
 def _tokens(text: str) -> Iterator[str]:
     for match in TOKEN.finditer(text):
         number, operator, bracket, rest = match.groups()
         if rest:
-            message = f"“{rest}” is no number and no operator. {EXAMPLE}"
-            raise CombinationRefused(message)
+            problem = _("“{text}” is no number and no operator.")
+            raise _misread(problem.format(text=rest))
         yield str(int(number)) if number else bracket or operator.upper()

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from archive.models import Article
 from search.asking.address import Address
@@ -57,9 +58,11 @@ class SaveForm(forms.ModelForm):  # type: ignore[type-arg]  # no generics at run
         fields = ["name"]
         error_messages = {
             "name": {
-                "max_length": "A name may have %(limit_value)d characters; "
-                "this has %(show_value)d.",
-                "required": "A saved search needs a name.",
+                "max_length": gettext_lazy(
+                    "A name may have %(limit_value)d characters; "
+                    "this has %(show_value)d."
+                ),
+                "required": gettext_lazy("A saved search needs a name."),
             }
         }
 
@@ -71,20 +74,22 @@ class SaveForm(forms.ModelForm):  # type: ignore[type-arg]  # no generics at run
         name = " ".join(str(self.cleaned_data["name"]).split())
         others = SavedSearch.objects.filter(owner_id=self.instance.owner_id)
         if others.filter(name=name).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(
-                f"You have a saved search called “{name}” already: give another name."
+            problem = gettext(
+                "You have a saved search called “{name}” already: give another name."
             )
+            raise forms.ValidationError(problem.format(name=name))
         if self.instance.pk is None and others.count() >= MOST_SEARCHES:
-            raise forms.ValidationError(
-                f"You have {MOST_SEARCHES} saved searches, the most there can be: "
-                "delete one first."
+            problem = gettext(
+                "You have {n} saved searches, the most there can be: delete one first."
             )
+            raise forms.ValidationError(problem.format(n=MOST_SEARCHES))
         return name
 
     def clean(self) -> dict[str, Any]:
         """Refuse a search that is too long to keep."""
         if len(self.instance.parameters) > LONGEST_PARAMETERS:
-            raise forms.ValidationError("This search is too long to be saved.")
+            problem = gettext("This search is too long to be saved.")
+            raise forms.ValidationError(problem)
         return self.cleaned_data
 
 
@@ -93,7 +98,7 @@ def default_name(form: SearchForm, chips: Sequence[Chip]) -> str:
     said = [read_back(form.query)] if form.query.text.strip() else []
     name = " · ".join([*said, *(chip.text for chip in chips)])
     cut = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-    return cut or "All articles"
+    return cut or gettext("All articles")
 
 
 def kept_address(form: SearchForm) -> Address:

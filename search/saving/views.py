@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_http_methods,
@@ -60,15 +61,15 @@ def combined(request: HttpRequest) -> HttpResponse:
         return _show(
             request, wanted=wanted, refusal=str(error), status=SERVICE_UNAVAILABLE
         )
-    for condition in found.left_out:
-        messages.warning(request, f"{condition} was left out: no query can say it.")
+    for said in found.left_out:
+        messages.warning(request, said)
     return redirect(str(found.address))
 
 
 @require_POST
 def forget_recent(request: HttpRequest) -> HttpResponse:
     """Have the browser forget its searches."""
-    messages.success(request, "This browser’s searches are forgotten.")
+    messages.success(request, _("This browser’s searches are forgotten."))
     response = redirect("saved")
     recent.forget(response)
     return response
@@ -103,7 +104,8 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     form = rename_search(found, request.POST)
     if not form.is_valid():
         return _show(request, form=form, status=BAD_REQUEST)
-    messages.success(request, f"“{before}” is called “{found.name}” now.")
+    said = _("“{before}” is called “{name}” now.")
+    messages.success(request, said.format(before=before, name=found.name))
     return redirect("saved")
 
 
@@ -114,8 +116,10 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     address = results_address(found)
     found.delete()
-    undo = '“{}” was deleted. <a href="{}">Its results</a> can be saved again.'
-    messages.success(request, format_html(undo, found.name, str(address)))
+    said = _(
+        '“{name}” was deleted. <a href="{address}">Its results</a> can be saved again.'
+    )
+    messages.success(request, format_html(said, name=found.name, address=str(address)))
     return redirect("saved")
 
 
@@ -129,7 +133,7 @@ def _save(request: HttpRequest) -> HttpResponse:
         return _show(request, status=SERVICE_UNAVAILABLE)
     if not form.is_valid():
         return _show(request, form=form, status=BAD_REQUEST)
-    messages.success(request, f"Saved as “{found.name}”.")
+    messages.success(request, _("Saved as “{name}”.").format(name=found.name))
     return redirect(str(results_address(found)))
 
 

@@ -90,11 +90,11 @@ def test_few_years_are_drawn_by_month_and_many_by_year() -> None:
     assert chart is not None
     assert [bar.span.name for bar in chart.bars][:2] == ["Nov 2023", "Dec 2023"]
     assert chart.gaps.count("M") == 2
-    assert chart.finding == "Most in Nov 2023: 3"
+    assert chart.finding == "Most in Nov 2023: 3."
     of_years = chart_of({**months, datetime.date(2009, 1, 1): 9})
     assert of_years is not None
     assert len(of_years.bars) == 16
-    assert of_years.finding == "Most in 2009: 9"
+    assert of_years.finding == "Most in 2009: 9."
 
 
 def test_a_wrong_date_does_not_make_a_thousand_bars() -> None:
@@ -129,7 +129,7 @@ def test_what_several_share_is_not_said_of_one() -> None:
     months = {datetime.date(2023, month, 1): 2 for month in (1, 5)}
     chart = chart_of(months)
     assert chart is not None
-    assert chart.finding == "At most 2 a month"
+    assert chart.finding == "At most 2 a month."
     assert say_of_months(months) == "At most 2 a month."
     assert say_of_days({DAY: 1, DAY + datetime.timedelta(days=1): 1}) == (
         "At most 1 a day."

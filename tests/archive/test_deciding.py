@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("index")
 def undecided_count() -> int:
     """Return how many groups need attention."""
     troubles = attention.gather().troubles
-    return next(one.count for one in troubles if one.name == "Undecided copies")
+    return next(one.count for one in troubles if one.name == "undecided copies")
 
 
 def test_copies_are_kept_and_their_histories_say_so(admin_client: Client) -> None:

@@ -14,6 +14,7 @@ from archive.exporting.record import record_of_all
 from archive.importing.pipeline import import_articles
 from archive.models import Article
 from tests.factories import make_article
+from tests.translating import in_no_language
 
 pytestmark = pytest.mark.django_db
 
@@ -65,5 +66,25 @@ def test_an_import_reads_what_was_exported(tmp_path: Path, name: str) -> None:
     assert {tag.name for tag in after.tags.all()} == {"toll", "ports"}
     assert (str(after.source), after.published_on) == (
         "Brovik Courier",
+        datetime.date(2024, 3, 5),
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["csl-json", "csv", "ris", "bibtex", "jsonl", "markdown", "house"]
+)
+def test_an_import_reads_what_was_exported_in_any_language(
+    tmp_path: Path, name: str
+) -> None:
+    make_article(headline="Toll rises", body="Drivers pay more.", credits=["Reuters"])
+    path = tmp_path / f"export.{BY_NAME[name].suffix}"
+    with in_no_language():
+        path.write_bytes(exported(name))
+    Article.objects.all().delete()
+    report = import_articles([path])
+    after = Article.objects.get()
+    assert report.failed == ()
+    assert (after.headline, after.published_on) == (
+        "Toll rises",
         datetime.date(2024, 3, 5),
     )

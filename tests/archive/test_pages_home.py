@@ -64,7 +64,7 @@ def test_coverage_shows_empty_years_too(client: Client) -> None:
     make_article(published_on="2022-01-03")
     page = text_of(client, "/")
     assert '>2021</th> <td class="number">0</td>' in page
-    assert "slanting lines, nothing" in page
+    assert "dots, nothing" in page
 
 
 def test_the_home_page_of_a_full_archive_has_sixty_links_at_most(

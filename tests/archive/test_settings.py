@@ -21,6 +21,7 @@ from tests.processes import ROOT, manage
         ("ARCHIVE_PUBLIC_URL", "archive.example.org", "write an address like https://"),
         ("ARCHIVE_TIME_ZONE", "Atlantis", "write a name like Europe/London"),
         ("ARCHIVE_LANGUAGES", "english", "write codes like en,de"),
+        ("ARCHIVE_PAGE_LANGUAGE", "tlh", "write en-gb or de"),
         ("ARCHIVE_THREADS", "0", "write a whole number from 1 to 64"),
         ("ARCHIVE_DATA_DIR", str(ROOT / "manage.py"), "that is not a folder"),
     ],

@@ -1,9 +1,10 @@
 """Editors mend many articles in a few clicks, with JavaScript and without."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from archive.models import Article
+from tests.browser.fitting import assert_fits
 from tests.factories import make_article
 
 pytestmark = pytest.mark.browser
@@ -22,11 +23,15 @@ def test_unread_dates_are_mended_undone_and_mended_again(editor: Page) -> None:
     editor.click(f"text=Correct these {before} articles")
     editor.click("button:has-text('Filed DAY.MONTH.YEAR')")
     editor.click("text=Change 3 articles")
-    assert "3 articles changed" in editor.inner_text("#content")
+    expect(editor.locator("#content")).to_contain_text("3 articles changed")
     assert undated() == before - 3
-    editor.click("button:has-text('Undo')")
+    undo = editor.get_by_role("button", name="Undo")
+    again = editor.get_by_role("button", name="Do it again")
+    undo.click()
+    expect(again).to_be_visible()
     assert undated() == before
-    editor.click("button:has-text('Do it again')")
+    again.click()
+    expect(undo).to_be_visible()
     assert undated() == before - 3
 
 
@@ -49,7 +54,7 @@ def test_what_was_typed_is_what_is_previewed(
     editor.fill(f"[name={name}]", typed)
     editor.click("details[open] button.default")
     shown = "30 October 2025" if name == "day" else f"“{typed}”"
-    assert shown in editor.inner_text("#content > h1")
+    expect(editor.locator("#content > h1")).to_contain_text(shown)
 
 
 def test_articles_are_trashed_together(editor: Page) -> None:
@@ -59,6 +64,7 @@ def test_articles_are_trashed_together(editor: Page) -> None:
     editor.check("text=Move them to the trash")
     editor.click("details[open] button.default")
     editor.click("text=Change 1 article")
+    expect(editor.locator("#content")).to_contain_text("1 article changed")
     article.refresh_from_db()
     assert article.state == Article.State.TRASHED
 
@@ -68,7 +74,8 @@ def test_the_form_that_was_sent_wrongly_stands_open(editor: Page) -> None:
     editor.goto(f"{ARTICLES}correct/?undated=1")
     editor.click("summary:text-is('Tags')")
     editor.click("details[open] button.default")
-    assert editor.is_visible("text=Name a tag to add or to take away.")
+    said = editor.get_by_text("Name a tag to add or to take away.")
+    expect(said).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -76,5 +83,4 @@ def test_the_form_that_was_sent_wrongly_stands_open(editor: Page) -> None:
 )
 def test_no_page_scrolls_sideways(editor: Page, address: str) -> None:
     editor.goto(f"{ARTICLES}{address}")
-    wide = "document.documentElement.scrollWidth - innerWidth"
-    assert editor.evaluate(wide) <= 0
+    assert_fits(editor)

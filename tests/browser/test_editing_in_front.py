@@ -40,6 +40,7 @@ def test_an_article_is_trashed_and_brought_back(editor: Page) -> None:
     editor.get_by_role("button", name="Save and move to the trash").click()
     expect(editor.get_by_text("readers do not see it")).to_be_visible()
     editor.get_by_role("button", name="Undo").click()
+    expect(editor.get_by_text("undone:")).to_be_visible()
     expect(editor.get_by_text("readers do not see it")).to_have_count(0)
     article.refresh_from_db()
     assert article.is_live

@@ -14,9 +14,9 @@ WATCH = """
     for (const entry of list.getEntries()) window.shift += entry.value;
   }).observe({ type: "layout-shift", buffered: true });
 """
-LOADED = """[...document.fonts].filter((face) => face.status === "loaded" &&
-  face.family.includes("Source Serif 4")).map(
-  (face) => face.weight.replace("normal", "400")).sort()"""
+LOADED = """document.fonts.ready.then((fonts) => [...fonts].filter((face) =>
+  face.status === "loaded" && face.family.includes("Source Serif 4")).map(
+  (face) => face.weight.replace("normal", "400")).sort())"""
 
 
 def visit(browser: Browser, site: str, address: str, *, late_ms: int = 0) -> Page:

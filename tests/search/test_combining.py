@@ -143,7 +143,8 @@ def test_a_filter_that_no_query_can_say_is_named() -> None:
     outbox.drain()
     searches = recent("q=harbour&source=reuters", "q=toll")
     combination = combine("1 OR 2", searches, open_engine())
-    assert combination.left_out == ("“source=reuters” of search 1",)
+    said = "“source=reuters” of search 1 was left out: no query can say it."
+    assert combination.left_out == (said,)
 
 
 @pytest.mark.parametrize(

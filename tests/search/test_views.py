@@ -216,7 +216,8 @@ def test_views_ask_no_more_questions_than_articles(client: Client, view: str) ->
 
 def test_an_article_counts_its_mentions(client: Client, tolls: list[Article]) -> None:
     page = text_of(client, f"{tolls[0].get_absolute_url()}?q=toll")
-    assert '<a href="#m1">3 mentions</a>' in page
+    assert '<a href="#m1"' in page
+    assert ">3 mentions</a>" in page
     assert '<mark id="m1">Toll</mark>' in page
     assert "search/mentions.js" in page
     page = text_of(client, tolls[0].get_absolute_url())

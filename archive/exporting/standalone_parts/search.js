@@ -16,6 +16,10 @@ const files = new Map();
 const waiting = new Map();
 const $ = (id) => document.getElementById(id);
 
+// Words of the page, with values in the places of their names.
+const said = (name, values) =>
+  document.querySelector("main").dataset[name].replace(/{(\w+)}/g, (_, key) => values[key]);
+
 function take(kind, number, data) {
   waiting.get(`${kind}-${number}`)(data);
 }
@@ -28,8 +32,8 @@ function load(kind, number) {
       new Promise((resolve, reject) => {
         const script = document.createElement("script");
         waiting.set(name, resolve);
-        script.onerror = () => reject(new Error(`data/${name}.js is missing`));
-        script.src = `data/${name}.js`;
+        const file = (script.src = `data/${name}.js`);
+        script.onerror = () => reject(new Error(said("missing", { file })));
         document.head.append(script);
       }),
     );
@@ -154,7 +158,8 @@ async function showArticle(number, query) {
     shown.append(made);
   }
   if (article.tags.length) {
-    shown.append(element("p", `Tags: ${article.tags.join(", ")}`, "facts"));
+    const names = article.tags.join(", ");
+    shown.append(element("p", said("tags", { names }), "facts"));
   }
   shown.append(element("p", article.citation, "facts"));
   $("back").href = addressOf({ q: query });
@@ -169,7 +174,7 @@ async function showHits(query) {
   const mine = (asked += 1);
   const found = await search(query);
   const { count } = await load("facts", 0);
-  const told = (n) => n.toLocaleString("en");
+  const told = (n) => n.toLocaleString(document.documentElement.lang);
   const wanted = wordsOf(query);
   let next = 0;
   const more = async () => {
@@ -184,9 +189,10 @@ async function showHits(query) {
   };
   if (mine !== asked) return;
   $("hits").replaceChildren();
-  $("status").textContent = wanted.length
-    ? `${told(found.length)} of ${told(count)} articles have all these words`
-    : `${told(count)} articles`;
+  $("status").textContent = said(wanted.length ? "having" : "all", {
+    found: told(found.length),
+    count: told(count),
+  });
   $("more").onclick = more;
   await more();
 }
@@ -199,7 +205,7 @@ async function show() {
     if (asks.get("a")) await showArticle(Number(asks.get("a")) - 1, query);
     else await showHits(query);
   } catch (error) {
-    $("status").textContent = `This copy is not whole: ${error.message}.`;
+    $("status").textContent = said("torn", { problem: error.message });
   }
 }
 

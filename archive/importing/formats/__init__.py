@@ -5,9 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from django.utils.translation import gettext as _
+
 from archive.importing.formats import recognising as seen
 from archive.importing.formats.reader import Reader
 from archive.importing.records import CannotRead, Record
+from archive.locally import counted
 
 HEAD_BYTES = 4_096
 Test = Callable[[bytes, str], bool]
@@ -31,9 +34,8 @@ class Format:
         except ModuleNotFoundError as error:
             if not self.needs:
                 raise
-            raise CannotRead(
-                f"needs {self.needs}, which is not installed: run `make formats`"
-            ) from error
+            missing = _("needs {package}, which is not installed: run `make formats`")
+            raise CannotRead(missing.format(package=self.needs)) from error
 
 
 # In the order they are asked; the first that knows a file reads it.
@@ -77,12 +79,13 @@ def reread(data: bytes, format: str, encoding: str) -> Record:
     """
     known = BY_NAME.get(format)
     if known is None:
-        raise CannotRead(f"no format is called {format}")
+        raise CannotRead(_("no format is called {name}").format(name=format))
     if known.keeps_fields:
         fields = import_module(f"{__name__}.fields")
         record: Record = fields.record_again(data, format=format)
         return record
     records = [r for r in known.reader.read(io.BytesIO(data)) if isinstance(r, Record)]
     if len(records) != 1:
-        raise CannotRead(f"the original holds {len(records)} articles")
+        articles = counted(len(records), "article")
+        raise CannotRead(_("the original holds {articles}").format(articles=articles))
     return records[0]

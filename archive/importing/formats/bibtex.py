@@ -7,6 +7,8 @@ from typing import Any, BinaryIO
 
 from bibtexparser import parse_string  # type: ignore[attr-defined]
 from bibtexparser.middlewares import LatexDecodingMiddleware
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.importing.encoding import decode, warnings_of
 from archive.importing.formats import fields
@@ -16,6 +18,7 @@ from archive.importing.limits import MEGABYTE, read_whole
 from archive.importing.records import CannotRead, Record, Unreadable
 
 LIMIT_BYTES = 5 * MEGABYTE
+BROKEN = gettext_lazy("BibTeX that cannot be read: {error}")
 NAMES = {
     "headline": "title",
     "source": "journal journaltitle newspaper publisher",
@@ -32,10 +35,10 @@ logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     """Read each entry."""
     text, encoding = decode(read_whole(stream, limit=LIMIT_BYTES))
-    with parsing("BibTeX"):
+    with parsing(BROKEN):
         library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     if not library.entries and not library.failed_blocks:
-        raise CannotRead("no references in it")
+        raise CannotRead(_("no references in it"))
     for place, entry in enumerate(library.entries, start=1):
         own = _fields(
             {f.key.lower(): str(f.value) for f in entry.fields}, key=entry.key
@@ -52,9 +55,9 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
         except CannotRead as error:
             yield Unreadable(str(error), place)
     for place, block in enumerate(library.failed_blocks, len(library.entries) + 1):
-        yield Unreadable(
-            f"BibTeX that breaks off in line {(block.start_line or 0) + 1}", place
-        )
+        line = (block.start_line or 0) + 1
+        problem = _("BibTeX that breaks off in line {number}").format(number=line)
+        yield Unreadable(problem, place)
 
 
 def _fields(found: dict[str, str], *, key: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.formats import exports
 from archive.importing.formats.markup import parse_xml
 from archive.importing.limits import TEXT_LIMIT_BYTES, WHOLE_LIMIT_BYTES, read_whole
@@ -31,7 +33,7 @@ def read(stream: BinaryIO) -> Iterator[Record]:
         elif text:
             texts.append(text)
     if not texts and not headline:
-        raise CannotRead("a document without text")
+        raise CannotRead(_("a document without text"))
     yield from exports.records_of(
         "\n\n".join(texts), data=data, format="docx", headline=headline
     )
@@ -42,9 +44,9 @@ def _part(data: bytes, name: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as part:
             found = part.read(TEXT_LIMIT_BYTES + 1)
     except (*BROKEN, KeyError, RuntimeError) as error:
-        raise CannotRead("a document that cannot be unpacked") from error
+        raise CannotRead(_("a document that cannot be unpacked")) from error
     if len(found) > TEXT_LIMIT_BYTES:
-        raise CannotRead("a document that unpacks to more than any text")
+        raise CannotRead(_("a document that unpacks to more than any text"))
     return found
 
 

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.encoding import decode
 from archive.importing.formats import fields
 from archive.importing.limits import WHOLE_LIMIT_BYTES, read_whole
@@ -25,7 +27,7 @@ LANGUAGES = {
 
 def read(stream: BinaryIO) -> Iterator[Record]:
     """Read each document of an export."""
-    text, _ = decode(read_whole(stream, limit=WHOLE_LIMIT_BYTES))
+    text = decode(read_whole(stream, limit=WHOLE_LIMIT_BYTES))[0]
     yield from records_of(text)
 
 
@@ -33,7 +35,7 @@ def records_of(text: str) -> Iterator[Record]:
     """Yield the articles of an export's text."""
     parts = [part for part in _parts(text) if "HD" in _labelled(part)]
     if not parts:
-        raise CannotRead("a Factiva export without documents")
+        raise CannotRead(_("a Factiva export without documents"))
     for place, part in enumerate(parts, start=1):
         said = _labelled(part)
         language = said.get("LA", "").lower()

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import feedparser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from feedparser.mixin import _FeedParserMixin
 
 from archive.importing.formats import fields
@@ -12,9 +14,11 @@ from archive.importing.formats.markup import text_of
 from archive.importing.formats.reader import parsing
 from archive.importing.limits import MOST_NAMES, TEXT_LIMIT_BYTES, read_whole
 from archive.importing.records import CannotRead, Record, Unreadable
+from archive.locally import grouped
 
 ITEM = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]")
 MOST_ITEMS = 20_000
+BROKEN = gettext_lazy("a feed that cannot be read: {error}")
 DATES = ("published", "issued", "date", "updated", "created")
 
 
@@ -37,16 +41,17 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     """Read each item; the feed's title is its source."""
     data = read_whole(stream, limit=TEXT_LIMIT_BYTES)
     if sum(1 for _ in ITEM.finditer(data)) > MOST_ITEMS:
-        raise CannotRead(f"a feed of more than {MOST_ITEMS:,} items")
-    with parsing("a feed"):
+        problem = _("a feed of more than {count} items")
+        raise CannotRead(problem.format(count=grouped(MOST_ITEMS)))
+    with parsing(BROKEN):
         # Bytes alone might be taken for an address to fetch.
         found = feedparser.parse(_File(data), sanitize_html=False)
     if not found.entries:
         if found.get("bozo"):
             said = " ".join(str(found.get("bozo_exception")).split())[:120]
             said = said.removeprefix("<unknown>:")  # line and column follow
-            raise CannotRead(f"a feed that cannot be read: {said}")
-        raise CannotRead("a feed without items")
+            raise CannotRead(str(BROKEN).format(error=said))
+        raise CannotRead(_("a feed without items"))
     title = _plain(found.feed.get("title"))
     language = found.feed.get("language") or ""
     for place, entry in enumerate(found.entries, start=1):

@@ -3,17 +3,21 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
-from archive.importing.dates import When, read_compact, read_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from archive.importing.dates import Problem, When, read_compact, read_date
 from archive.importing.formats.markup import looks_like_html, text_of
 from archive.importing.formats.names import NAMES_OF, simple
 from archive.importing.limits import MOST_NAMES
 from archive.importing.records import CannotRead, Record
 
 Fields = Mapping[str, Any]
-OF_THE_EXPORT = "what the export says of itself, no article"
+OF_THE_EXPORT = gettext_lazy("what the export says of itself, no article")
 # What stands for an object that is a person, an organisation or a subject.
 NAMED_BY = ("name", "value", "rendered", "label", "literal", "@id")
 
@@ -34,7 +38,8 @@ def record(
     attached = fields.get("attached") or []
     authors = named.words("byline", split=False)
     if len(tags) > MOST_NAMES:
-        warnings += (f"only the first {MOST_NAMES} of its tags are kept",)
+        kept = _("only the first {count} of its tags are kept")
+        warnings += (kept.format(count=MOST_NAMES),)
     return Record(
         data=data,
         encoding=encoding,
@@ -73,9 +78,9 @@ def record_again(data: bytes, *, format: str) -> Record:
     try:
         fields = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise CannotRead("the original is not JSON") from error
+        raise CannotRead(_("the original is not JSON")) from error
     if not isinstance(fields, dict):
-        raise CannotRead("the original is not a JSON object")
+        raise CannotRead(_("the original is not a JSON object"))
     return record(fields, data=data, encoding="utf-8", format=format)
 
 
@@ -106,7 +111,7 @@ class _Named:
             return ""
         text = _as_text(value)
         if text is None:
-            raise CannotRead(f'"{name}" is not a text')
+            raise CannotRead(_('"{name}" is not a text').format(name=name))
         return text.strip()
 
     def words(self, field: str, *, split: bool = True) -> tuple[str, ...]:
@@ -116,11 +121,10 @@ class _Named:
             value = re.split("[,;]", value) if split else [value]
         elif isinstance(value, dict):
             value = [value]
-        if not isinstance(value or [], list):
-            raise CannotRead(f'"{name}" is not a list of words')
-        words = [_as_text(part) for part in value or []]
+        is_list = isinstance(value or [], list)
+        words = [_as_text(part) for part in value or []] if is_list else [None]
         if None in words:
-            raise CannotRead(f'"{name}" is not a list of words')
+            raise CannotRead(_('"{name}" is not a list of words').format(name=name))
         return tuple(word.strip() for word in words if word and word.strip())
 
     def body(self) -> str:
@@ -132,7 +136,8 @@ class _Named:
         parts = value if isinstance(value, list) else [value]
         texts = [part if isinstance(part, str) else _versions(part) for part in parts]
         if None in texts:
-            raise CannotRead(f'"{name}" is neither a text nor a list of paragraphs')
+            problem = _('"{name}" is neither a text nor a list of paragraphs')
+            raise CannotRead(problem.format(name=name))
         is_html = "html" in name.lower()
         return "\n\n".join(
             text_of(text) if is_html or looks_like_html(text) else text
@@ -144,28 +149,30 @@ class _Named:
         if isinstance(value, dict):
             value = _as_text(value)
         if isinstance(value, bool) or not isinstance(value, str | int | None):
-            raise CannotRead(f'"{name}" is neither a text nor a whole number')
+            problem = _('"{name}" is neither a text nor a whole number')
+            raise CannotRead(problem.format(name=name))
         return "" if value is None else str(value).strip()
 
     def when(self) -> tuple[When, tuple[str, ...]]:
         """Return day and hour, and a warning when two dates do not agree."""
         on, at = self._date("date"), self._date("moment")
         if on.day and at.day and on.day != at.day:
-            return on, (f"its two dates differ: {on.day} and {at.day}",)
+            differ = _("its two dates differ: {one} and {other}")
+            return on, (differ.format(one=on.day, other=at.day),)
         if not at.day and not at.problem:
             return on, ()
         return When(
             day=on.day or at.day,
             moment=on.moment or at.moment,
             problem=on.problem or at.problem,
+            written=on.written or at.written,
             rule=on.rule or at.rule,
             order=on.order,
             either=on.either if not at.day else None,
         ), ()
 
     def _date(self, field: str) -> When:
-        name, _ = self.pick(field)
-        return date_of(self.text(field), rule=name)
+        return date_of(self.text(field), rule=self.pick(field)[0])
 
 
 def date_of(text: str, *, rule: str) -> When:
@@ -173,11 +180,8 @@ def date_of(text: str, *, rule: str) -> When:
     words = " ".join(text.split())
     if not words:
         return When()
-    when = read_date(words) or read_compact(words)
-    if when is None:
-        when = When(problem="cannot be read as a day")
-    problem = f"{when.problem}: “{words[:80]}”" if when.problem else ""
-    return When(when.day, when.moment, problem, rule, when.order, when.either)
+    when = read_date(words) or read_compact(words) or When(problem=Problem.UNREADABLE)
+    return replace(when, written=words[:80] if when.problem else "", rule=rule)
 
 
 def _as_text(value: Any) -> str | None:

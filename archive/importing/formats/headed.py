@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import yaml
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from archive.importing.encoding import decode, warnings_of
 from archive.importing.formats import fields
@@ -33,6 +35,9 @@ HEADING = re.compile(r"#[ \t]+(.+?)[ \t#]*(?:\n|$)")
 NAME = re.compile(r"[\w.:@-]+")
 MOST_DATA = 200_000  # signs of front matter; more is not data
 MOST_ALIASES = 20
+BROKEN = gettext_lazy("front matter that cannot be read: {error}")
+BROKEN_JSON = gettext_lazy("front matter in JSON that cannot be read: {error}")
+NO_DATA = gettext_lazy("front matter that is not a list of names and values")
 LONGEST_UNKNOWN = 60
 LONGEST_VALUE = 10_000
 
@@ -69,13 +74,13 @@ def _parted(text: str) -> tuple[dict[str, Any], str]:
     fence = FENCES.get(text[:3])
     if fence and (match := fence.match(text)):
         if len(match[1]) > MOST_DATA:
-            raise CannotRead("its front matter is longer than any data")
+            raise CannotRead(_("its front matter is longer than any data"))
         found = _front(match[1], fence=text[:3])
         if found is not None:
             return found, text[match.end() :]
         return _headers(text)
     if text.startswith("{"):
-        with parsing("front matter in JSON"):
+        with parsing(BROKEN_JSON):
             found, end = json.JSONDecoder().raw_decode(text)
         return _plain(found), text[end:]
     return _headers(text)
@@ -83,7 +88,7 @@ def _parted(text: str) -> tuple[dict[str, Any], str]:
 
 def _front(text: str, *, fence: str) -> dict[str, Any] | None:
     """Return front matter; nothing for words that stand between two rules."""
-    with parsing("front matter", yaml.YAMLError, tomllib.TOMLDecodeError):
+    with parsing(BROKEN, yaml.YAMLError, tomllib.TOMLDecodeError):
         if fence == "+++":
             found = tomllib.loads(text)
         elif fence == ";;;" or text.lstrip().startswith("{"):
@@ -95,7 +100,7 @@ def _front(text: str, *, fence: str) -> dict[str, Any] | None:
     if isinstance(found, str):
         return None
     if not isinstance(found, dict):
-        raise CannotRead("front matter that is not a list of names and values")
+        raise CannotRead(str(NO_DATA))
     is_data = any(simple(str(name)) in KNOWN for name in found)
     if is_data or all(NAME.fullmatch(str(name)) for name in found):
         return _plain(found)
@@ -107,7 +112,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
     def __init__(self, stream: str) -> None:
         if len(re.findall(r"[\s\[,:]\*\w", stream)) > MOST_ALIASES:
-            raise yaml.YAMLError("too many aliases")
+            raise yaml.YAMLError(_("too many aliases"))
         super().__init__(stream)
 
 
@@ -121,7 +126,7 @@ _Loader.yaml_implicit_resolvers = {
 def _plain(found: Any) -> dict[str, Any]:
     """Return the data with numbers and days as texts, without what is none."""
     if not isinstance(found, dict):
-        raise CannotRead("front matter that is not a list of names and values")
+        raise CannotRead(str(NO_DATA))
     return {str(name): _value(value) for name, value in found.items()}
 
 

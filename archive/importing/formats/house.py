@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.encoding import decode, warnings_of
 from archive.importing.limits import read_whole
 from archive.importing.records import CannotRead, Record
@@ -13,7 +15,7 @@ def read(stream: BinaryIO) -> Iterator[Record]:
     data = read_whole(stream)
     text, encoding = decode(data)
     if not text.strip():
-        raise CannotRead("empty")
+        raise CannotRead(_("empty"))
     yield Record(
         data=data,
         encoding=encoding,

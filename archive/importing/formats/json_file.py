@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.encoding import decode, warnings_of
 from archive.importing.formats import fields, jsonl
 from archive.importing.formats.names import TEXTS, simple
@@ -26,9 +28,9 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
         if error.msg == "Extra data" and text.lstrip().startswith("{"):
             yield from jsonl.read(io.BytesIO(data))
             return
-        raise CannotRead(f"not JSON: {error.msg} at sign {error.pos + 1}") from error
+        raise CannotRead(jsonl.problem_of(error)) from error
     except (ValueError, RecursionError) as error:
-        raise CannotRead("not JSON that can be read") from error
+        raise CannotRead(_("not JSON that can be read")) from error
     if isinstance(found, dict) and (listed := _listed(found)) is not None:
         yield from _list(listed, source=_feed_title(found))
     elif isinstance(found, dict):
@@ -36,7 +38,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     elif isinstance(found, list):
         yield from _list(found, source="")
     else:
-        raise CannotRead("neither a JSON object nor a list of them")
+        raise CannotRead(_("neither a JSON object nor a list of them"))
 
 
 def _listed(found: dict[str, Any]) -> list[Any] | None:
@@ -60,15 +62,15 @@ def _feed_title(found: dict[str, Any]) -> str:
 
 def _list(found: list[Any], *, source: str) -> Iterator[Record | Unreadable]:
     if not found:
-        raise CannotRead("an empty list")
+        raise CannotRead(_("an empty list"))
     for place, part in enumerate(found, start=1):
         if isinstance(part, dict) and isinstance(part.get("_source"), dict):
             part = part["_source"]
         if not isinstance(part, dict):
-            yield Unreadable("not a JSON object", place)
+            yield Unreadable(_("not a JSON object"), place)
             continue
         if fields.is_export_record(part):
-            yield Unreadable(fields.OF_THE_EXPORT, place, is_ignored=True)
+            yield Unreadable(str(fields.OF_THE_EXPORT), place, is_ignored=True)
             continue
         if source:
             part = {"source": source} | part

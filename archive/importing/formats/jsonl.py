@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.encoding import decode, warnings_of
 from archive.importing.formats import fields
-from archive.importing.limits import LINE_LIMIT_BYTES, MEGABYTE
+from archive.importing.limits import LINE_LIMIT_BYTES, too_long
 from archive.importing.records import CannotRead, Record, Unreadable
 
 CHUNK_BYTES = 1 << 16
@@ -19,13 +21,13 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
         place += 1
         if len(line) > LINE_LIMIT_BYTES:
             _skip_line(stream, begun=line)
-            yield Unreadable(f"longer than {LINE_LIMIT_BYTES // MEGABYTE} MB", place)
+            yield Unreadable(too_long(LINE_LIMIT_BYTES), place)
             is_empty = False
         elif data := line.strip():
             yield _read_line(data, place=place)
             is_empty = False
     if is_empty:
-        raise CannotRead("empty")
+        raise CannotRead(_("empty"))
 
 
 def _skip_line(stream: BinaryIO, *, begun: bytes) -> None:
@@ -38,9 +40,9 @@ def _read_line(data: bytes, *, place: int) -> Record | Unreadable:
         text, encoding = decode(data)
         found = json.loads(text)
         if not isinstance(found, dict):
-            raise CannotRead("not a JSON object")
+            raise CannotRead(_("not a JSON object"))
         if fields.is_export_record(found):
-            return Unreadable(fields.OF_THE_EXPORT, place, is_ignored=True)
+            return Unreadable(str(fields.OF_THE_EXPORT), place, is_ignored=True)
         return fields.record(
             found,
             data=data,
@@ -50,8 +52,14 @@ def _read_line(data: bytes, *, place: int) -> Record | Unreadable:
             warnings=warnings_of(encoding),
         )
     except json.JSONDecodeError as error:
-        return Unreadable(f"not JSON: {error.msg} at sign {error.pos + 1}", place)
+        return Unreadable(problem_of(error), place)
     except (ValueError, RecursionError):
-        return Unreadable("not JSON that can be read", place)
+        return Unreadable(_("not JSON that can be read"), place)
     except CannotRead as error:
         return Unreadable(str(error), place)
+
+
+def problem_of(error: json.JSONDecodeError) -> str:
+    """Return why a text is not JSON."""
+    problem = _("not JSON: {error} at sign {number}")
+    return problem.format(error=error.msg, number=error.pos + 1)

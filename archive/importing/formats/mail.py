@@ -7,6 +7,9 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from archive.importing.encoding import decode
 from archive.importing.formats.fields import date_of
 from archive.importing.formats.markup import text_of
@@ -15,6 +18,7 @@ from archive.importing.limits import WHOLE_LIMIT_BYTES, read_whole
 from archive.importing.records import CannotRead, Record
 
 LONGEST_HEADER = 20_000
+BROKEN = gettext_lazy("a message that cannot be read: {error}")
 
 
 def read(stream: BinaryIO) -> Iterator[Record]:
@@ -24,7 +28,7 @@ def read(stream: BinaryIO) -> Iterator[Record]:
 
 def record_of(data: bytes, *, place: int | None) -> Record:
     """Return what a message says; attachments are named and left out."""
-    with parsing("a message"):
+    with parsing(BROKEN):
         message = parse(data)
         name, address = parseaddr(str(message["from"] or ""))
         attached = sum(1 for _ in message.iter_attachments())
@@ -38,7 +42,7 @@ def record_of(data: bytes, *, place: int | None) -> Record:
             body=_body(message),
             when=date_of(str(message["date"] or ""), rule="the message's Date"),
             byline=name or address,
-            warnings=(f"{attached} attachments are left out",) if attached else (),
+            warnings=(_left_out(attached),) if attached else (),
         )
 
 
@@ -48,8 +52,15 @@ def parse(data: bytes) -> EmailMessage:
     assert isinstance(message, EmailMessage)
     for part in message.walk():
         if any(len(str(value)) > LONGEST_HEADER for _, value in part.raw_items()):
-            raise CannotRead("a message with a header longer than any")
+            raise CannotRead(_("a message with a header longer than any"))
     return message
+
+
+def _left_out(count: int) -> str:
+    told = ngettext(
+        "{n} attachments are left out", "{n} attachments are left out", count
+    )
+    return told.format(n=count)
 
 
 def _encoding(data: bytes) -> str:
@@ -66,5 +77,5 @@ def _body(message: EmailMessage) -> str:
     try:
         text = payload.decode(part.get_content_charset() or "utf-8")
     except (LookupError, UnicodeError):
-        text, _ = decode(payload)
+        text = decode(payload)[0]
     return text_of(text) if part.get_content_subtype() == "html" else text

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml import etree
 
 from archive.importing.formats.reader import parsing
@@ -37,6 +39,7 @@ SHORTCODE = re.compile(
     r"|\[/[a-z_]{2,30}\]"
 )
 BLANKS = re.compile(r"[ \t\r\n]+")
+BROKEN = gettext_lazy("XML that cannot be read: {error}")
 
 
 SAFE = {
@@ -85,10 +88,10 @@ def parse_xml(data: bytes) -> Any:
     Raises CannotRead when there is none.
     """
     parser = etree.XMLParser(**SAFE)
-    with parsing("XML", etree.LxmlError):
+    with parsing(BROKEN, etree.LxmlError):
         root = etree.fromstring(data, parser)
     if root is None:
-        raise CannotRead("XML without anything in it")
+        raise CannotRead(_("XML without anything in it"))
     return root
 
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from archive.importing.formats import mail
 from archive.importing.formats.recognising import ENVELOPE
-from archive.importing.limits import LINE_LIMIT_BYTES, MEGABYTE
+from archive.importing.limits import LINE_LIMIT_BYTES, MEGABYTE, too_long
 from archive.importing.records import CannotRead, Record, Unreadable
 
 
@@ -13,7 +13,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     """Read each message, cut at the lines that begin with From."""
     for place, data in enumerate(_messages(stream), start=1):
         if len(data) > LINE_LIMIT_BYTES:
-            yield Unreadable(f"longer than {LINE_LIMIT_BYTES // MEGABYTE} MB", place)
+            yield Unreadable(too_long(LINE_LIMIT_BYTES), place)
             continue
         try:
             yield mail.record_of(data, place=place)

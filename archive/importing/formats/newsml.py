@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext as _
 from lxml import etree
 
 from archive.importing.formats import fields
@@ -22,7 +23,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     items = [e for e in root.iter(etree.Element) if _name(e) in ITEMS]
     items = [e for e in items if _name(e) != "nitf" or not _is_inside(e)]
     if not items:
-        raise CannotRead("no news item in it")
+        raise CannotRead(_("no news item in it"))
     for place, item in enumerate(items, start=1):
         alone = data if len(items) == 1 else etree.tostring(item, encoding="utf-8")
         try:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.dates import read_date
 from archive.importing.encoding import decode
 from archive.importing.formats import fields
@@ -28,7 +30,7 @@ DAY = re.compile(r"(.*?\b\d{4})\b(?:,?\s.*)?")
 
 def read(stream: BinaryIO) -> Iterator[Record]:
     """Read each document of an export."""
-    text, _ = decode(read_whole(stream, limit=WHOLE_LIMIT_BYTES))
+    text = decode(read_whole(stream, limit=WHOLE_LIMIT_BYTES))[0]
     yield from records_of(text)
 
 
@@ -37,7 +39,7 @@ def records_of(text: str) -> Iterator[Record]:
     parts = DOCUMENT.split(text.replace("\r\n", "\n"))
     found = [part for part in parts if LABEL.search(part)]
     if not found:
-        raise CannotRead("a Nexis export without documents")
+        raise CannotRead(_("a Nexis export without documents"))
     for place, part in enumerate(found, start=1):
         yield fields.record(
             _fields(part),

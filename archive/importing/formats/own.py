@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.formats import jsonl
 from archive.importing.records import Record, Unreadable
-
-UNSEEN = "readers of the archive it comes from do not see it"
 
 
 def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
@@ -21,6 +21,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
         if fields.get("table", "article") != "article":
             continue
         if fields.get("state", "live") != "live":
-            yield Unreadable(UNSEEN, found.place, is_ignored=True)
+            unseen = _("readers of the archive it comes from do not see it")
+            yield Unreadable(unseen, found.place, is_ignored=True)
             continue
         yield replace(found, format="own")

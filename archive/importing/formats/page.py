@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import lxml.html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
@@ -35,7 +37,8 @@ OF_READERS = " or ".join(f"contains({NAMED}, '{word}')" for word in WORDS)
 COMMENTS = f"//*[self::div or self::section or self::ul or self::ol][{OF_READERS}]"
 # To part the text of larger pages from their menus would take too long.
 MOST_ELEMENTS = 20_000
-HUGE = "a huge page: all of its text is kept"
+HUGE = gettext_lazy("a huge page: all of its text is kept")
+BROKEN = gettext_lazy("a page that cannot be read: {error}")
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -59,15 +62,16 @@ def record_of(
     html, encoding = decode_page(data, charset=charset)
     html = EMBEDDED.sub("", html)
     if len(html) > PAGE_LIMIT:
-        raise CannotRead(f"a page of more than {PAGE_LIMIT // MEGABYTE} MB")
-    with parsing("a page", etree.LxmlError):
+        problem = _("a page of more than {size} MB")
+        raise CannotRead(problem.format(size=PAGE_LIMIT // MEGABYTE))
+    with parsing(BROKEN, etree.LxmlError):
         tree = _tree(html)
         found = page_data(tree, html=html)
         is_huge = sum(1 for _ in tree.iter()) > MOST_ELEMENTS
         text = text_below(tree) if is_huge else _body(html, data=found)
         body = _without(found.headline, text)
     if not body and not found.headline:
-        raise CannotRead("a page without an article")
+        raise CannotRead(_("a page without an article"))
     return Record(
         data=kept,
         encoding=encoding if kept is data else "latin-1",
@@ -82,7 +86,7 @@ def record_of(
         language=found.language,
         url=found.url or url,
         tags=found.tags[:MOST_NAMES],
-        warnings=warnings_of(encoding) + ((HUGE,) if is_huge else ()),
+        warnings=warnings_of(encoding) + ((str(HUGE),) if is_huge else ()),
     )
 
 
@@ -105,7 +109,7 @@ def _tree(html: str) -> Any:
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     tree = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     if tree is None or not len(tree):
-        raise CannotRead("a page without anything in it")
+        raise CannotRead(_("a page without anything in it"))
     return tree
 
 
@@ -122,7 +126,7 @@ def _body(html: str, *, data: PageData) -> str:
 
 def _without(headline: str, body: str) -> str:
     """Return a body that does not begin with its own headline."""
-    first, _, rest = body.partition("\n\n")
+    first, __, rest = body.partition("\n\n")
     is_repeated = " ".join(first.split()).casefold() == headline.casefold()
     return rest if is_repeated and headline else body
 

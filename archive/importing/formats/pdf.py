@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from statistics import median
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -14,8 +16,10 @@ from archive.importing.formats import exports
 from archive.importing.formats.reader import parsing
 from archive.importing.limits import TEXT_LIMIT_BYTES, WHOLE_LIMIT_BYTES, read_whole
 from archive.importing.records import CannotRead, Record
+from archive.locally import grouped
 
 MOST_PAGES = 300
+BROKEN = gettext_lazy("a PDF that cannot be read: {error}")
 HYPHEN = re.compile(r"(?<=[a-zß-ÿ])[-\u00ad]$")
 SENTENCE_END = re.compile(r"[.!?…:]['\"”’»)]*$")
 # A line much shorter than most is the last of its paragraph.
@@ -29,19 +33,19 @@ def read(stream: BinaryIO) -> Iterator[Record]:
     data = read_whole(stream, limit=WHOLE_LIMIT_BYTES)
     warnings: tuple[str, ...] = ()
     texts: list[str] = []
-    with parsing("a PDF", PyPdfError):
+    with parsing(BROKEN, PyPdfError):
         pages = PdfReader(io.BytesIO(data)).pages
         for page in pages[:MOST_PAGES]:
             texts.append(page.extract_text())
             if sum(map(len, texts)) > TEXT_LIMIT_BYTES:
-                raise CannotRead("a PDF with more text than any article")
+                raise CannotRead(_("a PDF with more text than any article"))
         if len(pages) > MOST_PAGES:
-            warnings = (
-                f"only the first {MOST_PAGES} of {len(pages):,} pages are read",
-            )
+            first = _("only the first {count} of {total} pages are read")
+            total = grouped(len(pages))
+            warnings = (first.format(count=MOST_PAGES, total=total),)
     text = _flowing("\n".join(texts))
     if not text:
-        raise CannotRead("a PDF without text: pages that were scanned")
+        raise CannotRead(_("a PDF without text: pages that were scanned"))
     yield from exports.records_of(text, data=data, format="pdf", warnings=warnings)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
+from django.utils.functional import Promise
+
 from archive.importing.records import CannotRead, Record, Unreadable
 
 # What parsers raise on input that nobody who wrote them thought of.
@@ -28,12 +30,15 @@ class Reader(Protocol):
 
 
 @contextmanager
-def parsing(what: str, *breaks: type[Exception]) -> Iterator[None]:
-    """Turn whatever a library raises on a broken file into a reason."""
+def parsing(problem: Promise, *breaks: type[Exception]) -> Iterator[None]:
+    """Turn whatever a library raises on a broken file into a reason.
+
+    problem: what to say of the file, with {error} for what the library says.
+    """
     try:
         yield
     except BREAKS + breaks as error:
-        raise CannotRead(f"{what} that cannot be read: {_said(error)}") from error
+        raise CannotRead(str(problem).format(error=_said(error))) from error
 
 
 def _said(error: Exception) -> str:

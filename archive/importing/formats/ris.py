@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.encoding import decode, warnings_of
 from archive.importing.formats import fields
 from archive.importing.limits import WHOLE_LIMIT_BYTES, read_whole
@@ -32,7 +34,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     for place, found in enumerate(_references(text), start=1):
         own = fields_of(found)
         if own.get("headline", "").startswith("Record of a search, "):
-            yield Unreadable(fields.OF_THE_EXPORT, place, is_ignored=True)
+            yield Unreadable(str(fields.OF_THE_EXPORT), place, is_ignored=True)
             continue
         try:
             yield fields.record(
@@ -46,7 +48,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
         except CannotRead as error:
             yield Unreadable(str(error), place)
     if not place:
-        raise CannotRead("no references in it")
+        raise CannotRead(_("no references in it"))
 
 
 def fields_of(found: dict[str, list[str]]) -> dict[str, Any]:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from archive.importing.encoding import decode, warnings_of
 from archive.importing.formats import fields
 from archive.importing.formats.names import TEXTS, simple
 from archive.importing.limits import (
     LINE_LIMIT_BYTES,
-    MEGABYTE,
     WHOLE_LIMIT_BYTES,
     read_whole,
+    too_long,
 )
 from archive.importing.records import CannotRead, Record, Unreadable
 
@@ -34,10 +36,11 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter))]
     if not TEXTS.intersection(map(simple, names)):
         raise CannotRead(
-            "a table whose first row names no column of headlines or texts"
+            _("a table whose first row names no column of headlines or texts")
         )
     if len(names) > MOST_COLUMNS:
-        raise CannotRead(f"a table of more than {MOST_COLUMNS} columns")
+        problem = _("a table of more than {count} columns")
+        raise CannotRead(problem.format(count=MOST_COLUMNS))
     rows = csv.reader(lines, delimiter=delimiter)
     place = 1
     while True:
@@ -46,7 +49,8 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise CannotRead(f"a table that breaks off: {error}") from error
+            problem = _("a table that breaks off: {error}").format(error=error)
+            raise CannotRead(problem) from error
         if any(cell.strip() for cell in row):
             place += 1
             yield _record(names, row, place=place, warnings=warnings_of(encoding))
@@ -56,14 +60,16 @@ def _record(
     names: list[str], row: list[str], *, place: int, warnings: tuple[str, ...]
 ) -> Record | Unreadable:
     if len(row) > len(names):
-        return Unreadable(f"has {len(row)} cells for {len(names)} columns", place)
+        problem = _("has {cells} cells for {columns} columns")
+        problem = problem.format(cells=len(row), columns=len(names))
+        return Unreadable(problem, place)
     cells = (GUARD.sub("", cell) for cell in row)
     found = {
         name: cell for name, cell in zip(names, cells, strict=False) if cell.strip()
     }
     data = fields.as_bytes(found)
     if len(data) > LINE_LIMIT_BYTES:
-        return Unreadable(f"longer than {LINE_LIMIT_BYTES // MEGABYTE} MB", place)
+        return Unreadable(too_long(LINE_LIMIT_BYTES), place)
     try:
         return fields.record(
             found,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeadersParserException
@@ -17,6 +19,7 @@ from archive.importing.records import CannotRead, Record, Unreadable
 
 KINDS = frozenset(("response", "resource", "conversion"))
 PAGES = ("text/html", "application/xhtml+xml")
+BROKEN = gettext_lazy("a web archive that cannot be read: {error}")
 
 logging.getLogger("warcio").setLevel(logging.CRITICAL)
 
@@ -26,9 +29,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     place = 0
     records = iter(ArchiveIterator(stream, arc2warc=True))
     while True:
-        with parsing(
-            "a web archive", ArchiveLoadFailed, StatusAndHeadersParserException
-        ):
+        with parsing(BROKEN, ArchiveLoadFailed, StatusAndHeadersParserException):
             # The library complains on the terminal; here, what fails is reported.
             with redirect_stderr(io.StringIO()):
                 record = next(records, None)
@@ -40,7 +41,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
             found = _found(record, place=place)
         yield found
     if not place:
-        raise CannotRead("a web archive without pages")
+        raise CannotRead(_("a web archive without pages"))
 
 
 def _found(record: Any, *, place: int) -> Record | Unreadable:
@@ -49,13 +50,17 @@ def _found(record: Any, *, place: int) -> Record | Unreadable:
     kind = (headers or record.rec_headers).get_header("Content-Type", "") or ""
     url = record.rec_headers.get_header("WARC-Target-URI", "") or ""
     if status != "200":
-        return Unreadable(f"an answer of status {status}, no page", place, True)
+        answer = _("an answer of status {number}, no page").format(number=status)
+        return Unreadable(answer, place, True)
     if not kind.lower().startswith(PAGES):
-        what = kind.partition(";")[0].strip() or "something of no named kind"
-        return Unreadable(f"{what}, no page", place, True)
+        if named := kind.partition(";")[0].strip():
+            what = _("{kind}, no page").format(kind=named)
+        else:
+            what = _("something of no named kind, no page")
+        return Unreadable(what, place, True)
     data = record.content_stream().read(TEXT_LIMIT_BYTES + 1)
     if len(data) > TEXT_LIMIT_BYTES:
-        return Unreadable("a page larger than any", place)
+        return Unreadable(_("a page larger than any"), place)
     charset = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
     try:
         return page.record_of(

@@ -3,20 +3,25 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from lxml import etree
 
 from archive.importing.formats import fields
 from archive.importing.formats.markup import BLANK_LINES, SAFE, SHORTCODE, text_of
 from archive.importing.formats.reader import parsing
 from archive.importing.records import CannotRead, Record, Unreadable
+from archive.locally import grouped
+
+BROKEN = gettext_lazy("a WordPress export that cannot be read: {error}")
 
 
 def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     """Read each post; pages, attachments and drafts are named as ignored."""
     place = comments = 0
     title = language = ""
-    with parsing("a WordPress export", etree.LxmlError):
-        for _, element in etree.iterparse(stream, events=("end",), **SAFE):
+    with parsing(BROKEN, etree.LxmlError):
+        for __, element in etree.iterparse(stream, events=("end",), **SAFE):
             name = _name(element)
             if name == "title" and not place and not title:
                 title = element.text or ""
@@ -33,20 +38,21 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
                 while element.getprevious() is not None:
                     del element.getparent()[0]
     if not place:
-        raise CannotRead("a WordPress export without posts")
+        raise CannotRead(_("a WordPress export without posts"))
     if comments:
-        yield Unreadable(f"comments of readers: {comments:,}", is_ignored=True)
+        told = _("comments of readers: {count}").format(count=grouped(comments))
+        yield Unreadable(told, is_ignored=True)
 
 
 def _item(element: Any, *, place: int, blog: dict[str, str]) -> Record | Unreadable:
     found = {_name(child): (child.text or "").strip() for child in element}
     kind, status = found.get("post_type", "post"), found.get("status", "publish")
     if kind != "post":
-        return Unreadable(
-            f"a WordPress {kind.replace('_', ' ')}, not a post", place, True
-        )
+        told = _("a WordPress {kind}, not a post")
+        return Unreadable(told.format(kind=kind.replace("_", " ")), place, True)
     if status != "publish":
-        return Unreadable(f"a post that was not published: {status}", place, True)
+        told = _("a post that was not published: {status}").format(status=status)
+        return Unreadable(told, place, True)
     labels = [child for child in element if _name(child) == "category" and child.text]
     body = BLANK_LINES.sub("<p>", SHORTCODE.sub("", _content(element)))
     own = blog | {

@@ -55,8 +55,8 @@ async function help() {
     const page = new DOMParser().parseFromString(text, "text/html");
     const dialog = document.createElement("dialog");
     dialog.ariaLabel = page.querySelector("h1").textContent;
-    dialog.innerHTML = "<form method=dialog><button>Close</button></form>";
-    dialog.prepend(page.querySelector("[data-keys]"));
+    dialog.append(page.querySelector("[data-keys]"));
+    dialog.querySelector("form").hidden = false;
     dialog.onclose = () => dialog.remove();
     document.body.append(dialog);
     offerSwitch();

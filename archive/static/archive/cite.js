@@ -2,6 +2,7 @@
 // Without script people mark the text, and the numbers of paragraphs are links.
 
 const body = document.querySelector(".body");
+const { dataset: words } = document.querySelector("#cite");
 
 function makeButton(name, className, makeText) {
   const button = document.createElement("button");
@@ -9,7 +10,7 @@ function makeButton(name, className, makeText) {
   button.className = className;
   button.onclick = async () => {
     const copied = navigator.clipboard.writeText(makeText());
-    say(await copied.then(() => "Copied", () => "Not copied"));
+    say(await copied.then(() => words.copied, () => words.failed));
     setTimeout(say, 2000, name);
   };
   say(name);
@@ -18,8 +19,8 @@ function makeButton(name, className, makeText) {
 
 function addButton(citation) {
   const { textContent, previousElementSibling: name } = citation;
-  const button = makeButton("Copy", "as-link", () => textContent);
-  button.ariaLabel = `Copy: ${name.textContent}`;
+  const button = makeButton(words.copy, "as-link", () => textContent);
+  button.ariaLabel = words.copyOf.replace("{name}", name.textContent);
   citation.append(" ", button);
 }
 
@@ -41,8 +42,8 @@ function makeLink() {
 }
 
 if (navigator.clipboard) {
-  document.querySelectorAll("[data-copies] dd:not(:has(a))").forEach(addButton);
-  const offer = makeButton("Copy link to this passage", "mention passage", makeLink);
+  document.querySelectorAll("#cite dd:not(:has(a))").forEach(addButton);
+  const offer = makeButton(words.passage, "mention passage", makeLink);
   offer.hidden = true;
   body.after(offer);
   document.onselectionchange = () => {

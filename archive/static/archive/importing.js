@@ -2,17 +2,23 @@
 
 const form = document.querySelector("form[data-most]");
 const section = document.querySelector("[data-standing]");
+const said = document.querySelector("[data-chosen]");
 
 function chosen() {
   return [...form.elements.files.files, ...form.elements.folder.files];
 }
 
-function say(text) {
-  form.querySelector("[data-said]").textContent = text;
+function say(sentence = "", values = {}) {
+  said.textContent = sentence.replace(/{(\w+)}/g, (_, name) => values[name]);
 }
 
-function size(bytes) {
-  return bytes < 1e6 ? "less than 1 MB" : `${Math.round(bytes / 1e6).toLocaleString()} MB`;
+function write(number) {
+  return number.toLocaleString(document.documentElement.lang);
+}
+
+function size() {
+  const { size, little } = said.dataset;
+  return bytes() < 1e6 ? little : size.replace("{n}", write(Math.round(bytes() / 1e6)));
 }
 
 function bytes() {
@@ -22,8 +28,8 @@ function bytes() {
 function look() {
   const many = chosen().length;
   const isTooMuch = bytes() > Number(form.dataset.most);
-  const more = isTooMuch ? `, more than the ${size(form.dataset.most)} of one import` : "";
-  say(many ? `${many.toLocaleString()} chosen, ${size(bytes())}${more}.` : "");
+  const sentence = said.dataset[isTooMuch ? "tooMuch" : "chosen"];
+  say(many ? sentence : "", { n: write(many), size: size() });
   return !isTooMuch;
 }
 
@@ -33,7 +39,7 @@ if (form) {
   form.addEventListener("change", look);
   form.addEventListener("submit", (event) => {
     if (!look()) return event.preventDefault();
-    if (chosen().length) say(`Sending ${size(bytes())}. The page changes when all is here.`);
+    if (chosen().length) say(said.dataset.sending, { size: size() });
   });
   // Which folder a file came from is not sent by itself.
   form.addEventListener("formdata", ({ formData }) => {
@@ -46,7 +52,7 @@ if (form) {
     event.preventDefault();
     const items = [...event.dataTransfer.items];
     if (items.some((item) => item.webkitGetAsEntry()?.isDirectory))
-      return say("A folder cannot be dropped: choose it with “Or a whole folder”.");
+      return say(said.dataset.folder);
     form.elements.files.files = event.dataTransfer.files;
     look();
   });

@@ -2,7 +2,7 @@
 
 const make = (tag, facts) => Object.assign(document.createElement(tag), facts);
 const box = document.querySelector("[data-complete]");
-const list = make("ul", { id: "offers", role: "listbox", ariaLabel: "Suggestions" });
+const list = make("ul", { id: "offers", role: "listbox", ariaLabel: box.dataset.offers });
 const said = make("span", { className: "visually-hidden", ariaLive: "polite" });
 const options = list.children;
 let chosen = -1;
@@ -19,13 +19,13 @@ function mark(place) {
 function show(offers) {
   list.replaceChildren(...offers.map((offer, at) => {
     const option = make("li", { id: `offer-${at}`, role: "option", offer });
-    const help = make("small", { textContent: `${offer.kind}: ${offer.help}` });
+    const help = make("small", { textContent: offer.told });
     option.append(offer.label, " ", help);
     return option;
   }));
   list.hidden = !offers.length;
   box.ariaExpanded = !list.hidden;
-  said.textContent = list.hidden ? "" : `Suggestions: ${offers.length}`;
+  said.textContent = list.hidden ? "" : box.dataset.offered.replace("{n}", offers.length);
   mark(-1);
 }
 
@@ -72,21 +72,19 @@ function press(key) {
   return true;
 }
 
-if (box) {
-  Object.assign(box, { role: "combobox", ariaAutoComplete: "list" });
-  box.setAttribute("aria-controls", list.id);
-  box.after(list, said);
-  show([]);
-  box.addEventListener("input", () => {
-    mark(-1);
-    clearTimeout(timer);
-    timer = setTimeout(ask, 80);
-  });
-  box.addEventListener("keydown", (event) => {
-    if (event.shiftKey || event.isComposing) return;
-    if (press(event.key)) event.preventDefault();
-  });
-  box.addEventListener("blur", close);
-  list.addEventListener("pointerdown", (event) => event.preventDefault());
-  list.addEventListener("click", ({ target }) => accept(target.closest("li")));
-}
+Object.assign(box, { role: "combobox", ariaAutoComplete: "list" });
+box.setAttribute("aria-controls", list.id);
+box.after(list, said);
+show([]);
+box.addEventListener("input", () => {
+  mark(-1);
+  clearTimeout(timer);
+  timer = setTimeout(ask, 80);
+});
+box.addEventListener("keydown", (event) => {
+  if (event.shiftKey || event.isComposing) return;
+  if (press(event.key)) event.preventDefault();
+});
+box.addEventListener("blur", close);
+list.addEventListener("pointerdown", (event) => event.preventDefault());
+list.addEventListener("click", ({ target }) => accept(target.closest("li")));

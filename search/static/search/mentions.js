@@ -20,7 +20,8 @@ const KEYS = {
   Escape: leave,
 };
 
-document.querySelector('[href="#m1"]').title = "Keys: j next, k previous, Esc";
+const first = document.querySelector("[data-hint]");
+first.title = first.dataset.hint;
 
 // archive.js tells of keys, but not while somebody types or wants none.
 document.addEventListener("shortcut", (event) => {

@@ -7,20 +7,16 @@ const query = new URLSearchParams(location.search);
 const key = `ticked:${query}`;
 const ticked = new Set(JSON.parse(sessionStorage.getItem(key) ?? "[]"));
 const said = form.querySelector("output");
-const elsewhere = Object.assign(document.createElement("input"), {
-  type: "hidden",
-  name: "elsewhere",
-});
 const none = Object.assign(document.createElement("button"), {
   type: "button",
   className: "as-link",
-  textContent: "Untick all",
+  textContent: said.dataset.untick,
 });
 
 function tell() {
   said.textContent = ticked.size ? `(${ticked.size})` : "";
   none.hidden = !ticked.size;
-  elsewhere.value = [...ticked].join(" ");
+  form.elements.elsewhere.value = [...ticked].join(" ");
   sessionStorage.setItem(key, JSON.stringify([...ticked]));
 }
 
@@ -42,6 +38,5 @@ none.onclick = () => {
   boxes.forEach((box) => (box.checked = false));
   tell();
 };
-form.append(elsewhere);
 said.closest("div").append(none);
 tell();

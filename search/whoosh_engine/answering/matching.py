@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from search.language.query import Note
 from search.language.readback import say
@@ -30,7 +32,7 @@ from search.whoosh_engine.reading.docset import DocSet
 from search.whoosh_engine.reading.scan import BudgetSpent, Scan
 from search.whoosh_engine.segments.arrayfile import Array
 
-TOO_MANY_COMPARISONS = (
+TOO_MANY_COMPARISONS = _(
     "The brackets ask for too many comparisons of what stands near what: write fewer "
     "words into them."
 )
@@ -58,7 +60,7 @@ class Matching:
         try:
             tree = spread(tree)
         except TooManyComparisons:
-            self.notes.append(Note(TOO_MANY_COMPARISONS, 0, 0))
+            self.notes.append(Note(str(TOO_MANY_COMPARISONS), 0, 0))
             tree = Nothing()
         # Whether just the articles found have a score.
         self.is_found_by_score = _is_sum_of_leaves(tree)
@@ -112,8 +114,8 @@ class Matching:
         try:
             leaf = find_leaf(self._scan, node, scope)
         except BudgetSpent:
-            message = f"Left out, since it would take too long: {say(node)}."
-            self.notes.append(Note(message, 0, 0))
+            message = gettext("Left out, since it would take too long: {part}.")
+            self.notes.append(Note(message.format(part=say(node)), 0, 0))
             return None
         if wanted:
             self.wanted.append(WantedLeaf(node, scope, leaf))

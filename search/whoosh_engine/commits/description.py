@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from search.engine import IndexUnusable
 from search.whoosh_engine.commits.schema import SCHEMA_VERSION
 from search.whoosh_engine.commits.storage import replace_file
-from search.whoosh_engine.commits.trouble import REBUILD, advice
+from search.whoosh_engine.commits.trouble import advice
 
 DESCRIPTION = "generation.json"
 
@@ -42,15 +43,22 @@ def refuse_other(folder: Path) -> None:
     except PermissionError as error:
         raise IndexUnusable(advice(error)) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        message = f"Generation {folder.name} of the index is damaged: {REBUILD}."
-        raise IndexUnusable(message) from error
-    if version != SCHEMA_VERSION:
-        raise IndexUnusable(
-            f"The index has version {version}, not {SCHEMA_VERSION}: {REBUILD}."
+        problem = _(
+            "Generation {number} of the index is damaged: "
+            "run `manage.py rebuild_index`."
         )
+        raise IndexUnusable(problem.format(number=folder.name)) from error
+    if version != SCHEMA_VERSION:
+        problem = _(
+            "The index has version {version}, not {wanted}: "
+            "run `manage.py rebuild_index`."
+        )
+        raise IndexUnusable(problem.format(version=version, wanted=SCHEMA_VERSION))
     wanted = languages_of_keys()
     if tuple(languages) != wanted:
-        raise IndexUnusable(
-            f"The index was made for articles in {', '.join(languages)}, not in "
-            f"{', '.join(wanted)}: {REBUILD}."
+        problem = _(
+            "The index was made for articles in {languages}, not in {wanted}: "
+            "run `manage.py rebuild_index`."
         )
+        codes = {"languages": ", ".join(languages), "wanted": ", ".join(wanted)}
+        raise IndexUnusable(problem.format(**codes))

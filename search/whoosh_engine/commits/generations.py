@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from whoosh.index import EmptyIndexError, FileIndex
 
 from search.answers import IndexState
@@ -30,6 +31,7 @@ from search.whoosh_engine.commits.storage import (
 )
 from search.whoosh_engine.commits.trouble import (
     REBUILD,
+    UNKNOWN_GENERATION,
     advice,
     damage_named,
     refuse_others,
@@ -37,7 +39,6 @@ from search.whoosh_engine.commits.trouble import (
 from search.whoosh_engine.segments.arrayfile import Array
 from search.whoosh_engine.segments.segment import Segment
 
-UNKNOWN_GENERATION = f"The index does not say which generation is in use: {REBUILD}."
 NAME_OF_GENERATION = re.compile(r"[0-9]{4}|[1-9][0-9]{4,}")
 # The name of a folder that a crash has left may be deleted whatever is in it.
 UNFINISHED = "unfinished-{}"
@@ -71,7 +72,8 @@ def current_generation() -> int:
     try:
         said = (index_dir() / "current").read_text()
     except FileNotFoundError as error:
-        raise IndexUnusable(f"There is no index yet: {REBUILD}.") from error
+        problem = _("There is no index yet: run `manage.py rebuild_index`.")
+        raise IndexUnusable(problem) from error
     except PermissionError as error:
         raise IndexUnusable(advice(error)) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -96,8 +98,11 @@ def open_generation(generation: int) -> FileIndex:
     with damage_named():
         for each in (index_dir(), folder):
             if not each.is_dir():
-                message = f"The folder {each.name} of the index is missing: {REBUILD}."
-                raise IndexUnusable(message)
+                problem = _(
+                    "The folder {name} of the index is missing: "
+                    "run `manage.py rebuild_index`."
+                )
+                raise IndexUnusable(problem.format(name=each.name))
             refuse_others(each)
         refuse_other(folder)
         return _open(folder)
@@ -110,7 +115,7 @@ def _open(folder: Path) -> FileIndex:
 
 def _again(read: Callable[[], T]) -> T:
     """Read what a commit may replace and delete meanwhile: then once more."""
-    for _ in range(READINGS):
+    for _reading in range(READINGS):
         with contextlib.suppress(FileNotFoundError, EmptyIndexError):
             return read()
         time.sleep(SECONDS_BETWEEN_READINGS)

@@ -7,6 +7,7 @@ from concurrent.futures import BrokenExecutor
 from itertools import chain
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from archive.models import Article
 from search.documents import documents
@@ -44,12 +45,13 @@ def rebuild(*, progress: Callable[[int], None] | None = None) -> int:
     """
     with index_lock(wait=False, name=REBUILD_LOCK) as held:
         if not held:
-            raise IndexUnusable("Another rebuild is at work: wait for its end.")
+            problem = _("Another rebuild is at work: wait for its end.")
+            raise IndexUnusable(problem)
         with damage_named(again=REBUILD):
             discard_unfinished()
         # A drain that began before this may delete notes; one after it keeps them.
         with index_lock(wait=True):
-            generation, _ = create_generation()
+            generation, _index = create_generation()
         try:
             _fill(generation, progress=progress)
         except BaseException:
@@ -66,7 +68,7 @@ def _fill(generation: int, *, progress: Callable[[int], None] | None) -> None:
     _write_all(generation, progress=progress)
     batch = Batch(generation)
     # Most of what changed meanwhile is carried over before the drains must wait.
-    for _ in range(CATCHING_UP):
+    for _round in range(CATCHING_UP):
         untold = _carry_over(batch, told)
         told = np.concatenate([told, untold])
         if not len(untold):
@@ -91,10 +93,11 @@ def _write_all(generation: int, *, progress: Callable[[int], None] | None) -> No
             with writing(generation) as writer:
                 adopt(writer, segments)
     except BrokenExecutor as error:
-        raise IndexUnusable(
+        problem = _(
             "A process of the rebuild was ended from outside, perhaps for want of "
-            f"memory: {REBUILD} again."
-        ) from error
+            "memory: run `manage.py rebuild_index` again."
+        )
+        raise IndexUnusable(problem) from error
 
 
 def _notes() -> Array:
