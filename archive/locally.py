@@ -87,6 +87,11 @@ def dated(day: datetime.date, form: str = "j M Y") -> str:
     return date_format(day, DATE_FORMS[form]())
 
 
+def quoted(text: str) -> str:
+    """Return a text in quotation marks."""
+    return _("“{text}”").format(text=text)
+
+
 def listed(names: Sequence[str]) -> str:
     """Return names as a sentence has them: "PTI, ANI and Reuters"."""
     if len(names) < 2:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.locally import listed
+from archive.locally import listed, quoted
 from search.language.common_words import COMMON_WORDS
 from search.language.doubts import SMALL_OPERATORS, doubts_of
 from search.language.facts import FactReader, Names
@@ -78,7 +78,7 @@ class AtomReader:
         told = [word for word in words if not self._is_small_operator(word)]
         if not told:
             return
-        names = [f"“{name}”" for name in dict.fromkeys(word.text for word in told)]
+        names = [quoted(name) for name in dict.fromkeys(word.text for word in told)]
         message = ngettext(
             "{words} is too common to help and was left out.",
             "{words} are too common to help and were left out.",

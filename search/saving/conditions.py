@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from archive.locally import quoted
 from search.asking.address import Address
 from search.asking.forms import Choice, SearchForm
 from search.engine import Engine
@@ -52,7 +53,7 @@ def conditions_of(address: Address) -> dict[str, Pairs]:
 
 def pairs_in_words(pairs: Pairs) -> str:
     """Return a condition as its address has it."""
-    return "“" + "&".join(f"{name}={value}" for name, value in pairs) + "”"
+    return quoted("&".join(f"{name}={value}" for name, value in pairs))
 
 
 def as_node(form: SearchForm, name: str, engine: Engine) -> Node | None:
