@@ -53,6 +53,14 @@ def test_a_figure_makes_no_articles_alike() -> None:
     assert similar_to(bridge, open_engine()) == ()
 
 
+def test_chance_words_make_no_articles_alike(article: Article) -> None:
+    body = f"Harbour seals sleep at noon on rocks. {'They wake, swim and hunt. ' * 9}"
+    make_article(headline="Seals", body=body)
+    outbox.drain()
+    headlines = [like.article.headline for like in similar_to(article, open_engine())]
+    assert headlines == ["Okafor on tolls"]
+
+
 def test_copies_are_left_out(article: Article) -> None:
     group = CopyGroup.objects.create()
     Article.objects.filter(pk=article.pk).update(copy_group=group)
@@ -112,7 +120,7 @@ def test_they_are_found_beside_a_giant_in_a_later_segment() -> None:
         make_article(headline=f"Rain {number}", body="It rained.")
     rebuild()
     giant = make_article(
-        headline="Digest", body=f"Okafor toll. {'and so on ' * 22_000}"
+        headline="Digest", body=f"{'Okafor toll. ' * 900}{'and so on ' * 20_000}"
     )
     article = make_article(headline="Okafor on tolls", body="Okafor spoke of the toll.")
     outbox.drain()

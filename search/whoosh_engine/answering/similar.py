@@ -26,6 +26,9 @@ TELLING_WORDS = 25
 # What more articles have than this share of all, and than so many, tells too little.
 COMMON_SHARE = 0.1
 COMMON_AT_LEAST = 10
+# A few words that both happen to have make no articles alike: the least that one must
+# share, as a part of what the article shares with itself.
+LEAST_SHARED = 0.14
 WORDS_NAMED = 5
 # Longer pieces of text without blanks seldom come again.
 KEPT_CHARACTERS = 64
@@ -57,7 +60,7 @@ class _Shared:
 def similar(
     scan: Scan, article_id: int, text: str, *, limit: int
 ) -> tuple[SimilarArticle, ...]:
-    """Return the articles whose bodies share a text's most telling words.
+    """Return the articles whose bodies share enough of a text's most telling words.
 
     The article itself and its copies are left out.
     """
@@ -67,8 +70,10 @@ def similar(
         return ()
     shared = _shared(snapshot, telling)
     scores = np.bincount(shared.docs, shared.worths, snapshot.size)
-    _leave_out(scores, snapshot, article_id)
-    held = np.flatnonzero(scores > 0)
+    own = snapshot.column("number") == article_id
+    least = LEAST_SHARED * scores[own].max(initial=0)
+    _leave_out(scores, snapshot, own)
+    held = np.flatnonzero(scores > least)
     if len(held) > limit:
         held = held[np.argpartition(-scores[held], limit - 1)]
         held = held[scores[held] >= scores[held[:limit]].min()]
@@ -157,8 +162,7 @@ def _shared(snapshot: Snapshot, telling: _Telling) -> _Shared:
     return _Shared(np.concatenate(docs), np.concatenate(words), np.concatenate(worths))
 
 
-def _leave_out(scores: Array, snapshot: Snapshot, article_id: int) -> None:
-    own = snapshot.column("number") == article_id
+def _leave_out(scores: Array, snapshot: Snapshot, own: Array) -> None:
     groups = snapshot.column("group")
     group = groups[own & snapshot.live.mask]
     if len(group) and group[0]:
