@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext, pgettext
@@ -30,14 +31,11 @@ NOUNS: dict[str, Callable[[int], str]] = {
     "byte": lambda n: ngettext("{n} byte", "{n} bytes", n),
     "copy": lambda n: ngettext("{n} copy", "{n} copies", n),
     "day": lambda n: ngettext("{n} day", "{n} days", n),
-    "duplicate": lambda n: ngettext("{n} duplicate", "{n} duplicates", n),
     "feed": lambda n: ngettext("{n} feed", "{n} feeds", n),
     "file": lambda n: ngettext("{n} file", "{n} files", n),
     "headline": lambda n: ngettext("{n} headline", "{n} headlines", n),
-    "import": lambda n: ngettext("{n} import", "{n} imports", n),
     "line": lambda n: ngettext("{n} line", "{n} lines", n),
     "mention": lambda n: ngettext("{n} mention", "{n} mentions", n),
-    "minute": lambda n: ngettext("{n} minute", "{n} minutes", n),
     "more article": lambda n: ngettext("{n} more article", "{n} more articles", n),
     "more mention": lambda n: ngettext("{n} more mention", "{n} more mentions", n),
     "new article": lambda n: ngettext("{n} new article", "{n} new articles", n),
@@ -51,7 +49,6 @@ NOUNS: dict[str, Callable[[int], str]] = {
     "source": lambda n: ngettext("{n} source", "{n} sources", n),
     "story": lambda n: ngettext("{n} story", "{n} stories", n),
     "text": lambda n: ngettext("{n} text", "{n} texts", n),
-    "trailer": lambda n: ngettext("{n} trailer", "{n} trailers", n),
     "undated article": lambda n: ngettext(
         "{n} undated article", "{n} undated articles", n
     ),
@@ -98,3 +95,12 @@ def listed(names: Sequence[str]) -> str:
         return "".join(names)
     *others, last = names
     return _("{names} and {last}").format(names=", ".join(others), last=last)
+
+
+def either(names: Iterable[str]) -> str:
+    """Return names to choose from, one or more: "20 or 50 or 100"."""
+    return reduce(_one_or_other, names)
+
+
+def _one_or_other(one: str, other: str) -> str:
+    return _("{one} or {other}").format(one=one, other=other)

@@ -1,4 +1,4 @@
-"""Says units of time, and where in time there is most."""
+"""Says how much there is at which time, and calls units of time by their names."""
 
 from __future__ import annotations
 

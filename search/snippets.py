@@ -226,7 +226,7 @@ def _end_of_headline(body: str, headline: str) -> int:
 
 
 def _piece(text: str, mentions: Sequence[Range], piece: Span) -> MarkedText:
-    start, end, _ = piece
+    start, end, __ = piece
     return MarkedText(
         text[start:end],
         tuple(

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext as _
-
+from archive import locally
 from archive.changes import Facts, Pair
 from archive.models import Article
 
@@ -81,4 +80,4 @@ class Kind:
 
 def quoted(names: Iterable[str]) -> str:
     """Return names as a kind says them."""
-    return ", ".join(_("“{name}”").format(name=name) for name in names)
+    return ", ".join(map(locally.quoted, names))

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.changes import Facts, facts, parse_fact
@@ -125,7 +126,7 @@ class EditForm(ArticleForm):
             article.source_id = next(iter(_sources(chosen["source"])), None)
         if "accept" in changed:
             article.headline_is_derived = False
-        save_edit(article, changed=changed, by=by, why=str(_("edited")))
+        save_edit(article, changed=changed, by=by, why=gettext("edited"))
         if "credits" in changed:
             article.credits.set(_sources(*chosen["credits"]))
         if "tags" in changed:

@@ -170,7 +170,7 @@ class AdvancedForm(forms.Form):
     def filters(self) -> str:
         """The filters of the results page, which stay in force."""
         kept = SearchForm(QueryDict(self["kept"].value() or ""))
-        return "; ".join(str(chip.text) for chip in make_chips(kept))
+        return "; ".join(chip.text for chip in make_chips(kept))
 
     @property
     def groups(self) -> tuple[tuple[_StrOrPromise, list[BoundField]], ...]:

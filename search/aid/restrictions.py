@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
-from django.utils.translation import gettext as _
-
+from archive.locally import either
 from search.asking.address import Address
 from search.asking.forms import SearchForm
 from search.request import Filter, Period, SearchRequest, everything
@@ -85,12 +83,8 @@ def _of_filter(
 
     names = [texts.get(form.address.without_value(*pair), pair[1]) for pair in pairs]
     return Restriction(
-        text=reduce(_either, names),
+        text=either(names),
         pairs=frozenset(pairs),
         alone=replace(everything(), filters=(side,)),
         lift=lift,
     )
-
-
-def _either(one: str, other: str) -> str:
-    return _("{one} or {other}").format(one=one, other=other)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.locally import either
 from search.asking.options import COPIES, PAGE_SIZES, UNDATED
 from search.language.dialects import DIALECTS
 from search.request import Facet, Order
@@ -54,12 +54,8 @@ def wrong(field: str, parameter: str, value: str) -> str:
     """Say that a field can have no such value, and what it can have."""
     if field in ADVICE:
         return _left_out(parameter, value, str(ADVICE[field]))
-    words = reduce(_either, map(str, WORDS[field]))
+    words = either(map(str, WORDS[field]))
     return _left_out(parameter, value, gettext("it is {words}").format(words=words))
-
-
-def _either(words: str, last: str) -> str:
-    return gettext("{words} or {last}").format(words=words, last=last)
 
 
 def _left_out(parameter: str, value: str, advice: str) -> str:

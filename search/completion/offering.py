@@ -187,7 +187,7 @@ def _names_of(field: LabelField, piece: Piece, engine: Engine) -> Iterator[Compl
     else:
         found = most_used([field], engine, limit=AT_MOST)[field]
     for name in found:
-        _, _, value = write(Label(field, name.name)).partition(":")
+        value = write(Label(field, name.name)).partition(":")[2]
         yield _at(piece, str(field), value, _help_of(name), label=name.name)
 
 

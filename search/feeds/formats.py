@@ -29,7 +29,7 @@ class Place:
 
     def of(self, feed: Feed, number: int) -> str:
         """Return the address of one of the feed's pages."""
-        _, _, query = feed.address.partition("?")
+        query = feed.address.partition("?")[2]
         page = urlencode({"page": number}) if number > 1 else ""
         asked = "&".join(filter(None, (query, page)))
         return f"{self.base}{self.path}{'?' if asked else ''}{asked}"

@@ -50,7 +50,7 @@ def list_tag(key: str) -> List:
     found = Tag.by_keys([key]).get(key)
     total = names.count_tag(found).article_count if found else 0
     if found is None or not total:
-        raise Http404(_("No article carries the tag “{tag}”.").format(tag=key))
+        raise Http404(_("No article carries the tag “{key}”.").format(key=key))
     page, articles = found.get_absolute_url(), Article.objects.live().tagged(found)
     title = _("Tag {name}").format(name=found)
     return List(title, page, articles, "tag-feed", (found.key,), total)
@@ -61,7 +61,7 @@ def list_source(key: str) -> List:
     found = Source.by_keys([key]).get(key)
     total = names.count_articles(names.count_source(found)) if found else 0
     if found is None or not total:
-        raise Http404(_("No article names the source “{source}”.").format(source=key))
+        raise Http404(_("No article names the source “{key}”.").format(key=key))
     page, articles = found.get_absolute_url(), Article.objects.live().by_source(found)
     title = _("Source {name}").format(name=found)
     return List(title, page, articles, "source-feed", (found.key,), total)

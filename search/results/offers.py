@@ -91,9 +91,6 @@ def _offer(choice: Choice, count: int, address: Address) -> Offer:
                 count,
             )
             offered = _("tagged {name}")
-    finding, offered = (
-        finding.format(n=grouped(count), name=name),
-        offered.format(name=name),
-    )
+    finding = finding.format(n=grouped(count), name=name)
     narrowed = address.having(choice.parameter, choice.label.key)
-    return Offer(finding, offered, str(narrowed), count)
+    return Offer(finding, offered.format(name=name), str(narrowed), count)
