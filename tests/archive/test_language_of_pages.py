@@ -39,4 +39,4 @@ def test_dates_are_those_of_the_language(client: Client) -> None:
     make_article(published_on="2024-03-05")
     with translation.override("de"):
         page = client.get("/2024/3/5/").content.decode()
-    assert "5 März 2024</time></h1>" in page
+    assert "Dienstag, 5. März 2024</time></h1>" in page
