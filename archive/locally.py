@@ -17,7 +17,6 @@ DATE_FORMS: dict[str, Callable[[], str]] = {
     "M Y": lambda: pgettext("date", "M Y"),
     "F Y": lambda: pgettext("date", "F Y"),
     "j M Y": lambda: pgettext("date", "j M Y"),
-    "d M Y": lambda: pgettext("date", "d M Y"),
     "j F Y": lambda: pgettext("date", "j F Y"),
     "l j F Y": lambda: pgettext("date", "l j F Y"),
     "j M Y, H:i": lambda: pgettext("date", "j M Y, H:i"),

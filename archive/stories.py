@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
-from archive.locally import counted
+from archive.locally import grouped
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
 
@@ -33,11 +32,14 @@ class Story:
     def elsewhere(self) -> str:
         """Where else it stands: in sources, where each copy names its own."""
         sources = {copy.source_id for copy in self.copies} - {self.article.source_id}
-        if len(sources - {None}) == self.copy_count:
-            also_in = counted(self.copy_count, "source")
-            return _("Also in {sources}").format(sources=also_in)
-        copies = counted(self.copy_count, "copy")
-        return _("{copies} of this article").format(copies=copies)
+        count = self.copy_count
+        if len(sources - {None}) == count:
+            told = ngettext("Also in {n} source", "Also in {n} sources", count)
+        else:
+            told = ngettext(
+                "{n} copy of this article", "{n} copies of this article", count
+            )
+        return told.format(n=grouped(count))
 
     @property
     def unlisted_count(self) -> int:

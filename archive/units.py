@@ -1,4 +1,4 @@
-"""Says how much there is at which time, and calls units of time by their names."""
+"""Puts amounts in time into words: by month, at most 12 a day, most in 2024."""
 
 from __future__ import annotations
 

@@ -17,10 +17,10 @@ FORMATS = {
     "table": pgettext_lazy("format", "table"),
 }
 # The rules that come with the archive, and what in a page or message gave a date.
-# Translators: NAMES stays: it is a word of the patterns of rules.
 RULES = {
     "labelled date": _("labelled date"),
     "date alone": _("date alone"),
+    # Translators: NAMES stays: it is a word of the patterns of rules.
     "based on reports from NAMES": _("based on reports from NAMES"),
     "based on NAMES report": _("based on NAMES report"),
     "with inputs from NAMES": _("with inputs from NAMES"),

@@ -171,7 +171,7 @@ def _hindrances(files: list[ImportedFile]) -> list[Hindrance]:
     for article_id, file in brought.items():
         if file.article and file.article.edited_at:
             told = _("edited by hand on {date}")
-            day = dated(file.article.edited_at, "d M Y")
+            day = dated(file.article.edited_at)
             reasons[article_id] = told.format(date=day)
     return [
         Hindrance(article_id, str(brought[article_id].article), reason)

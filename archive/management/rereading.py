@@ -13,6 +13,7 @@ from archive.correcting.showing import (
     new_labels,
 )
 from archive.locally import counted
+from archive.management.english import in_english
 from archive.management.indexing import update_index
 from archive.models import Correction
 
@@ -20,9 +21,10 @@ from archive.models import Correction
 def reread_originals(command: BaseCommand, *, dry_run: bool, verbosity: int) -> None:
     """Give articles what today's rules read in their originals, or say what that is."""
     correction = preview_rereading(by=None, dry_run=dry_run)
-    for line in _told(correction):
-        command.stdout.write(line)
-    count = counted(correction.article_count, "article")
+    with in_english():
+        for line in _told(correction):
+            command.stdout.write(line)
+        count = counted(correction.article_count, "article")
     if dry_run:
         correction.delete()
         command.stdout.write(f"{count} would be changed")
@@ -32,10 +34,11 @@ def reread_originals(command: BaseCommand, *, dry_run: bool, verbosity: int) -> 
         command.stdout.write("no article is changed")
         return
     go_on(correction)
-    command.stdout.write(
-        f"{correction}: {counted(correction.done_count, 'article')} changed. "
-        f"To take it back: manage.py undo_correction {correction.pk}"
-    )
+    with in_english():
+        command.stdout.write(
+            f"{correction}: {counted(correction.done_count, 'article')} changed. "
+            f"To take it back: manage.py undo_correction {correction.pk}"
+        )
     update_index(command, verbosity=verbosity, done="the articles are read again")
 
 

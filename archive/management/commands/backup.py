@@ -10,6 +10,7 @@ from django.template.defaultfilters import filesizeformat
 
 from archive.backup.writing import BackupRefused, plan_backup, write_backup
 from archive.locally import counted
+from archive.management.english import in_english
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             help="say what would be done; write nothing",
         )
 
+    @in_english()
     def handle(self, *, path: Path, dry_run: bool, **options: Any) -> None:
         if hasattr(os, "nice"):
             # Readers and imports go first.

@@ -22,6 +22,7 @@ from archive.correcting.kind import Kind
 from archive.correcting.showing import examples, left_alone
 from archive.forms import join_names
 from archive.locally import counted
+from archive.management.english import in_english
 from archive.management.indexing import update_index
 from archive.models import Article, Correction, Import, ImportedFile
 from archive.models.articles import ArticleQuerySet
@@ -47,16 +48,19 @@ class Command(BaseCommand):
         self._show(correction)
         if dry_run:
             correction.delete()
-            would = counted(correction.article_count, "article")
-            self.stdout.write(f"{would} would be changed: {kind}")
+            with in_english():
+                would = counted(correction.article_count, "article")
+                self.stdout.write(f"{would} would be changed: {kind}")
             return
         go_on(correction)
-        self.stdout.write(
-            f"{correction}: {counted(correction.done_count, 'article')} changed: "
-            f"{kind}. To take it back: manage.py undo_correction {correction.pk}"
-        )
+        with in_english():
+            self.stdout.write(
+                f"{correction}: {counted(correction.done_count, 'article')} changed: "
+                f"{kind}. To take it back: manage.py undo_correction {correction.pk}"
+            )
         update_index(self, verbosity=verbosity, done="the articles are corrected")
 
+    @in_english()
     def _show(self, correction: Correction) -> None:
         """Say what is left alone, and how the first articles change."""
         alone = left_alone(correction)

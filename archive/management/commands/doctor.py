@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, CommandError
 
 from archive.doctor import examine
 from archive.findings import State
+from archive.management.english import in_english
 
 
 class Command(BaseCommand):
@@ -14,6 +15,7 @@ class Command(BaseCommand):
     # It runs them itself, and has to speak whatever they find.
     requires_system_checks = []
 
+    @in_english()
     def handle(self, **options: Any) -> None:
         found = examine(thorough=True)
         for finding in found:

@@ -6,6 +6,7 @@ from django.core.management import BaseCommand, CommandParser
 
 from archive import trash
 from archive.locally import counted
+from archive.management.english import in_english
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="report only; delete nothing"
         )
 
+    @in_english()
     def handle(self, *, older_than: int, dry_run: bool, **options: Any) -> None:
         articles = trash.trashed_before(trash.days_ago(older_than))
         if dry_run:

@@ -9,6 +9,7 @@ from archive.correcting.applying import go_on
 from archive.correcting.merges import merge_into
 from archive.correcting.merging import begin_merging, carriers
 from archive.locally import counted
+from archive.management.english import in_english
 from archive.management.indexing import update_index
 from archive.models import Source, Tag
 
@@ -43,15 +44,17 @@ class Command(BaseCommand):
             raise CommandError("these are one already", returncode=WRONG_ARGUMENTS)
         merging = merge_into(target, labels)
         if dry_run:
-            would = counted(len(carriers(merging)), "article")
-            self.stdout.write(f"{would} would be changed: {merging}")
+            with in_english():
+                would = counted(len(carriers(merging)), "article")
+                self.stdout.write(f"{would} would be changed: {merging}")
             return
         correction = begin_merging(merging, by=None)
         go_on(correction)
-        self.stdout.write(
-            f"{correction}: {counted(correction.done_count, 'article')} changed: "
-            f"{merging}. To take it back: manage.py undo_correction {correction.pk}"
-        )
+        with in_english():
+            self.stdout.write(
+                f"{correction}: {counted(correction.done_count, 'article')} changed: "
+                f"{merging}. To take it back: manage.py undo_correction {correction.pk}"
+            )
         update_index(self, verbosity=verbosity, done="the names are merged")
 
 

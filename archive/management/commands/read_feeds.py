@@ -6,6 +6,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 
 from archive.backup.using import InUse
 from archive.locally import counted
+from archive.management.english import in_english
 from archive.models import Import, WatchedFeed
 from archive.piles.working import NothingToDo, work_alone
 from archive.watched_feeds.reading import read_feed
@@ -36,7 +37,9 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {run}: {_finish(run)}")
         failed = sum(feed.has_failed for feed in due)
         if failed and not dry_run:
-            raise CommandError(f"{failed:,} of {counted(len(due), 'feed')} not read")
+            with in_english():
+                feeds_due = counted(len(due), "feed")
+            raise CommandError(f"{failed:,} of {feeds_due} not read")
         if not due:
             self.stdout.write("no feed is due")
 

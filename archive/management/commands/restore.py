@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from archive.backup.restoring import RestoreRefused, plan_restore, restore
 from archive.locally import counted
+from archive.management.english import in_english
 
 WRONG_ARGUMENTS = 2
 AS_IT_WAS = "nothing was restored, and nothing was changed"
@@ -32,6 +33,7 @@ class Command(BaseCommand):
             help="check everything and say what would be done; write nothing",
         )
 
+    @in_english()
     def handle(
         self, *, path: Path, replace: bool, dry_run: bool, **options: Any
     ) -> None:

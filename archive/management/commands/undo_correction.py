@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser
 from archive.correcting.applying import CannotUndo, begin_undoing, go_on
 from archive.correcting.planning import plan_undoing
 from archive.locally import counted
+from archive.management.english import in_english
 from archive.management.indexing import update_index
 from archive.models import Correction
 
@@ -36,13 +37,15 @@ class Command(BaseCommand):
         go_on(undoing)
         for pk, reason in undoing.left:
             self.stderr.write(f"left: article {pk}: {reason}")
-        self.stdout.write(
-            f"{undoing}: {counted(undoing.done_count, 'article')} {undoing.what}; "
-            f"{len(undoing.left):,} left. To take it back: "
-            f"manage.py undo_correction {undoing.pk}"
-        )
+        with in_english():
+            self.stdout.write(
+                f"{undoing}: {counted(undoing.done_count, 'article')} {undoing.what}; "
+                f"{len(undoing.left):,} left. To take it back: "
+                f"manage.py undo_correction {undoing.pk}"
+            )
         update_index(self, verbosity=verbosity, done="the correction is taken back")
 
+    @in_english()
     def _rehearse(self, correction: Correction) -> None:
         if not correction.can_be_undone:
             raise CommandError(f"{correction} cannot be undone, or is already")

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from archive.locally import counted
+from archive.management.english import in_english
 from search import outbox
 from search.checking import compare
 from search.engine import IndexUnusable
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             "--repair", action="store_true", help="index again what differs"
         )
 
+    @in_english()
     def handle(self, *, repair: bool, **options: Any) -> None:
         try:
             comparison = compare()

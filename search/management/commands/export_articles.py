@@ -14,6 +14,7 @@ from archive.exporting.pack import Pack, everything
 from archive.exporting.record import record_of_all
 from archive.exporting.whole import write_whole
 from archive.locally import counted
+from archive.management.english import in_english
 from search.asking.forms import SearchForm
 from search.engine import IndexUnusable
 from search.exporting import find_pack
@@ -55,11 +56,13 @@ class Command(BaseCommand):
         is_whole = query is None and wanted.name == "jsonl"
         pack = everything(record_of_all()) if query is None else _find(query)
         pieces = gathered(write_whole()) if is_whole else wanted.write(pack)
-        told = f"{counted(len(pack.ids), 'article')} as {wanted.label}"
-        if is_whole:
-            told = f"the whole archive, {told}, with all else that it holds"
-        size = "" if dry_run else f": {filesizeformat(_write(file, pieces))}"
-        self.stdout.write(f"{told[0].upper()}{told[1:]}{size}")
+        size = None if dry_run else _write(file, pieces)
+        with in_english():
+            told = f"{counted(len(pack.ids), 'article')} as {wanted.label}"
+            if is_whole:
+                told = f"the whole archive, {told}, with all else that it holds"
+            told = told if size is None else f"{told}: {filesizeformat(size)}"
+        self.stdout.write(f"{told[0].upper()}{told[1:]}")
 
 
 def _suffix(file: Path) -> str:

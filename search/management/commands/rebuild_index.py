@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from archive.locally import counted
+from archive.management.english import in_english
 from archive.models import Article
 from search.engine import IndexUnusable
 from search.whoosh_engine import rebuild
@@ -20,6 +21,7 @@ AGAIN = "run `manage.py rebuild_index` again"
 class Command(BaseCommand):
     help = "Make the index anew from the database; the old one serves meanwhile."
 
+    @in_english()
     def handle(self, *, verbosity: int, **options: Any) -> None:
         try:
             with _progress_bar(is_wanted=verbosity >= 1) as progress:

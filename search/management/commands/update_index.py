@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from archive.locally import counted
+from archive.management.english import in_english
 from search.engine import IndexUnusable
 from search.updating import update_index
 
@@ -13,6 +14,7 @@ from search.updating import update_index
 class Command(BaseCommand):
     help = "Carry the changes that wait into the index."
 
+    @in_english()
     def handle(self, *, verbosity: int, **options: Any) -> None:
         try:
             count = update_index()
