@@ -68,6 +68,7 @@ class Chart:
 
     outline, backdrop: the bars, and how many articles all days have, as SVG paths;
     each is drawn to a scale of its own. gaps: lines where the archive has nothing.
+    strays: few articles too far before or after to be drawn.
     """
 
     bars: tuple[DrawnBar, ...]
@@ -76,6 +77,7 @@ class Chart:
     backdrop: str
     gaps: str
     by_share: bool
+    strays: tuple[Span, ...] = ()
 
     @property
     def width(self) -> int:

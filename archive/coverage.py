@@ -6,6 +6,8 @@ import calendar
 import datetime
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from itertools import accumulate
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -17,6 +19,7 @@ from archive.kept import keep
 from archive.locally import dated
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
+from archive.strays import find_drawn
 
 # So many years or more are drawn one by one, fewer by their months.
 MANY_YEARS = 7
@@ -54,15 +57,29 @@ def counts_by_year() -> dict[int, int]:
 
 
 def chart_of(months: DayCounts) -> Chart | None:
-    """Draw months, years or more at a time, empty ones included: not too many bars."""
+    """Draw months, years or more at a time, empty ones included: not too many bars.
+
+    Of a few months far from all others a chart tells what they hold.
+    """
     if not months:
         return None
-    if max(months).year - min(months).year + 1 < MANY_YEARS:
-        return draw(_spans_of_months(months), unit="month")
-    years: Counter[int] = Counter()
-    for month, count in months.items():
-        years[month.year] += count
-    return chart_of_years(years, first=min(years), last=max(years))
+    first, last = ends_to_draw(months)
+    before = {month: count for month, count in months.items() if month < first}
+    after = {month: count for month, count in months.items() if month > last}
+    drawn = {m: count for m, count in months.items() if first <= m <= last}
+    chart = _chart_of_all(drawn)
+    strays = tuple(_one_span(run) for run in (before, after) if run)
+    return replace(chart, strays=strays) if chart else None
+
+
+def ends_to_draw(counts: DayCounts) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last of some days that a chart draws."""
+    days = sorted(counts)
+    first, last = find_drawn(
+        [day.toordinal() for day in days],
+        list(accumulate(counts[day] for day in days)),
+    )
+    return days[first], days[last]
 
 
 def chart_of_years(
@@ -78,6 +95,20 @@ def chart_of_years(
         for start in range(first // step * step, last + 1, step)
     ]
     return draw(spans, unit=UNITS[step])
+
+
+def _chart_of_all(months: DayCounts) -> Chart | None:
+    if max(months).year - min(months).year + 1 < MANY_YEARS:
+        return draw(_spans_of_months(months), unit="month")
+    years: Counter[int] = Counter()
+    for month, count in months.items():
+        years[month.year] += count
+    return chart_of_years(years, first=min(years), last=max(years))
+
+
+def _one_span(months: DayCounts) -> Span:
+    first, last = min(months).year, max(months).year
+    return _years(first, last - first + 1, sum(months.values()))
 
 
 def _by_day(articles: ArticleQuerySet) -> dict[datetime.date, int]:
@@ -124,7 +155,7 @@ def _month(first: datetime.date, count: int) -> Span:
     )
 
 
-def _years(start: int, step: int, count: int, *, is_linked: bool) -> Span:
+def _years(start: int, step: int, count: int, *, is_linked: bool = True) -> Span:
     first = datetime.date(max(start, 1), 1, 1)
     last = datetime.date(start + step - 1, 12, 31)
     name = f"{first.year:04}" + (f"–{last.year:04}" if step > 1 else "")

@@ -58,8 +58,9 @@ class Results:
     """One page of hits with exact totals, as plain values.
 
     total: articles found, copies included. folded: how many of them are folded into
-    another hit. undated: hits without a date, the dates asked for left aside. notes:
-    what the engine did with the query that the reader should know.
+    another hit. undated: hits without a date, the dates asked for left aside. strays:
+    the few that lie too far before and after all others for bars. notes: what the
+    engine did with the query that the reader should know.
     """
 
     hits: tuple[Hit, ...]
@@ -68,6 +69,7 @@ class Results:
     undated: int
     facets: Mapping[Facet, tuple[ValueCount, ...]]
     bars: tuple[Bar, ...]
+    strays: tuple[Bar, ...]
     unit: Unit
     marks: Marks
     notes: tuple[Note, ...] = ()

@@ -40,6 +40,7 @@ def as_data(page: ResultsPage, counts: Sequence[int]) -> dict[str, Any]:
         "facets": {column.name: _facet(column) for column in page.columns},
         "unit": str(page.results.unit),
         "bars": [_bar(bar) for bar in page.results.bars],
+        "strays": [_bar(bar) for bar in page.results.strays],
         "offers": [
             {"name": offer.name, "count": offer.article_count, "url": offer.address}
             for offer in page.offers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,14 +10,14 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 from django.urls import reverse
 
-from archive.charts import Chart, draw
-from archive.coverage import chart_of_years
+from archive.charts import Chart
+from archive.coverage import chart_of_years, ends_to_draw
 from archive.names import CountedSource
 from search.asking.forms import SearchForm
 from search.engine import Engine
 from search.request import Facet, Filter, everything
 from search.results.facets import FacetColumn, make_columns
-from search.results.histogram import spans_of
+from search.results.histogram import draw_hits
 
 # More sources than these get no small charts: they would be slow and a wall.
 MOST_DRAWN = 100
@@ -48,19 +49,23 @@ def profile(data: QueryDict, facets: Sequence[Facet], engine: Engine) -> Profile
     form = SearchForm(data)
     request = replace(form.to_request(), page_size=1, facets=tuple(facets), marks=False)
     results = engine.search(request)
-    spans = spans_of(results, form.address, path=reverse("search"))
+    chart = draw_hits(results, form.address, path=reverse("search"))
     columns = make_columns(form, results, for_editors=Facet.IMPORT in facets)
-    return Profile(draw(list(spans), unit=str(results.unit)), columns)
+    return Profile(chart, columns)
 
 
 def draw_sources(
     sources: Sequence[CountedSource], engine: Engine
 ) -> tuple[DrawnSource, ...]:
     """Return sources, each with a chart of its articles by the archive's years."""
-    years = [int(year) for year, _ in engine.values(Facet.DATE) if year]
+    years = {
+        datetime.date(int(year), 1, 1): count
+        for year, count in engine.values(Facet.DATE)
+        if year
+    }
     if len(sources) > MOST_DRAWN or not years:
         return tuple(DrawnSource(counted, None) for counted in sources)
-    first, last = min(years), max(years)
+    first, last = (day.year for day in ends_to_draw(years))
     return tuple(
         DrawnSource(
             counted,

@@ -51,11 +51,7 @@ def find_dates(form: SearchForm, results: Results, engine: Engine) -> Dates:
     by_share = form.cleaned_data.get("bars") == "share"
     address, with_undated = form.address, _with_undated(form)
     shares = str(address.setting(bars="share"))
-    chart = draw(
-        list(spans_of(results, address)),
-        unit=str(results.unit),
-        by_share=by_share,
-    )
+    chart = draw_hits(results, address, by_share=by_share)
     return Dates(
         chart=chart,
         sentence="" if chart else _sentence(results),
@@ -87,29 +83,39 @@ def _with_undated(form: SearchForm) -> Address:
     return address
 
 
-def spans_of(results: Results, address: Address, *, path: str = "") -> Iterator[Span]:
-    """Yield the bars; their links are short, as there are many.
+def draw_hits(
+    results: Results, address: Address, *, path: str = "", by_share: bool = False
+) -> Chart | None:
+    """Draw how hits spread; the links of bars are short, as there are many.
 
     path: that of the page of results, where the chart stands on another.
     """
-    rest = address.without("from", "to", "undated").query
-    for bar in results.bars:
-        first, last = _written(bar, results.unit)
-        where = f"{path}?{rest}&from={first}&to={last}"
-        name = _name(bar, results.unit)
-        yield Span(bar.first, bar.last, name, bar.hit_count, where, bar.archive_count)
+    where = f"{path}?{address.without('from', 'to', 'undated').query}"
+    unit, digits = results.unit, _digits(results.unit)
+    bars = [_span(bar, _name(bar, unit), where, digits) for bar in results.bars]
+    chart = draw(bars, unit=str(unit), by_share=by_share)
+    strays = (
+        _span(bar, name_days(bar.first, bar.last), where, len("2025-10-30"))
+        for bar in results.strays
+    )
+    return replace(chart, strays=tuple(strays)) if chart else None
 
 
-def _written(bar: Bar, unit: Unit) -> tuple[str, str]:
-    """Return a bar's first and last day as addresses write them, as short as can be."""
+def _span(bar: Bar, name: str, where: str, digits: int) -> Span:
+    first, last = bar.first.isoformat()[:digits], bar.last.isoformat()[:digits]
+    address = f"{where}&from={first}&to={last}"
+    return Span(bar.first, bar.last, name, bar.hit_count, address, bar.archive_count)
+
+
+def _digits(unit: Unit) -> int:
+    """Return how much of "2025-10-30" tells the first and last day of a bar."""
     match unit:
         case Unit.DAY | Unit.WEEK:
-            digits = 10
+            return 10
         case Unit.MONTH | Unit.QUARTER:
-            digits = 7
+            return 7
         case Unit.YEAR | Unit.DECADE | Unit.CENTURY:
-            digits = 4
-    return bar.first.isoformat()[:digits], bar.last.isoformat()[:digits]
+            return 4
 
 
 def _sentence(results: Results) -> str:

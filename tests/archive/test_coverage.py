@@ -106,6 +106,18 @@ def test_a_wrong_date_does_not_make_a_thousand_bars() -> None:
     assert len(year_rows(months)) == 7
 
 
+def test_a_few_dates_far_off_are_told_beside_the_chart() -> None:
+    months = {datetime.date(2024, month, 1): 9 for month in range(1, 13)}
+    far = {datetime.date(year, 5, 1): 1 for year in (207, 9999)}
+    chart = chart_of({**months, **far})
+    assert chart is not None
+    assert (chart.unit, len(chart.bars), chart.total) == ("month", 12, 108)
+    assert [(span.name, span.count, span.address) for span in chart.strays] == [
+        ("0207", 1, "/207/"),
+        ("9999", 1, "/9999/"),
+    ]
+
+
 def test_dates_at_the_end_of_the_calendar_are_drawn() -> None:
     chart = chart_of({datetime.date(9999, 11, 1): 1, datetime.date(9999, 12, 1): 1})
     assert chart is not None

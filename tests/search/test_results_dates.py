@@ -43,6 +43,31 @@ def test_the_caption_states_unit_and_peak(years: None, client: Client) -> None:
     assert "Most in Mar 2024: 3 of 5. By month" in text_of(client, YEARS)
 
 
+def test_a_wrong_date_is_told_and_does_not_spoil_the_bars(
+    index: None, client: Client
+) -> None:
+    for number in range(24):
+        make_article(headline="Harbour", published_on=f"2024-{number // 2 + 1:02}-05")
+    make_article(headline="Harbour", published_on="9999-12-31", source="Aft Times")
+    make_article(headline="Harbour", published_on="0207-03-04")
+    make_article(headline="Harbour", published_on=None)
+    outbox.drain()
+    page = text_of(client, YEARS)
+    assert "At most 2 of 24 a week. By week" in page
+    assert "Far from all others, not drawn:" in page
+    assert "&amp;from=0207-03-04&amp;to=0207-03-04" in page
+    assert "31 Dec 9999 (1)" in page
+    found = text_of(client, "/search/?q=harbour&from=9999-12-31&to=9999-12-31")
+    assert "<b>1 article</b>" in found
+    data = client.get("/search.json?q=harbour").json()
+    counts = [run["count"] for run in data["bars"] + data["strays"]]
+    assert sum(counts) + data["undated"] == data["total"] == 27
+    home = text_of(client, "/")
+    assert "At most 2 a month. By month" in home
+    assert '<a href="/9999/" rel="nofollow">9999 (1)</a>' in home
+    assert "By century" not in text_of(client, "/sources/")
+
+
 def test_bars_can_show_shares(years: None, client: Client) -> None:
     page = text_of(client, f"{YEARS}&bars=share")
     assert "Highest share in May 2022: 100 % (1 of 1)" in page

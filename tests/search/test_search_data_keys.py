@@ -53,6 +53,7 @@ def test_the_keys_documented_are_the_keys_given(client: Client) -> None:
             headline=f"Harbour {number}", copy_group=group if number < 4 else None
         )
     make_article(headline="A misspelt harbuor")
+    make_article(headline="A wrongly dated harbour", published_on="9999-12-31")
     outbox.drain()
     given = {
         path

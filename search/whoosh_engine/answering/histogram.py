@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
+from archive.strays import find_drawn
 from search.answers import Bar
 from search.request import Unit
 from search.whoosh_engine.reading.docset import DocSet
@@ -30,30 +32,64 @@ FIRST_MONTH = 12
 LAST_MONTH = 9999 * 12 + 11
 
 
-def histogram(
-    snapshot: Snapshot, hits: DocSet, unit: Unit | None
-) -> tuple[Unit, tuple[Bar, ...]]:
-    """Count the dated hits of each span, gaps included, and all articles beside."""
+@dataclass(frozen=True)
+class Histogram:
+    """The bars of one unit, and what is too few and too far off to be drawn.
+
+    strays: the days before the bars and those after them, where these hold hits.
+    """
+
+    unit: Unit
+    bars: tuple[Bar, ...] = ()
+    strays: tuple[Bar, ...] = ()
+
+
+def histogram(snapshot: Snapshot, hits: DocSet, unit: Unit | None) -> Histogram:
+    """Count the dated hits of each span, gaps included, and all articles beside.
+
+    Only where no unit was asked for are strays left out of the bars.
+    """
     before, places = snapshot.day_places
     by_day = np.bincount(places[hits.docs], minlength=1)
     by_day[0] = 0
-    held = np.flatnonzero(by_day)
-    if not len(held):
-        return unit or Unit.YEAR, ()
-    first, last = int(held[0]) + before, int(held[-1]) + before
+    days = np.flatnonzero(by_day)
+    if not len(days):
+        return Histogram(unit or Unit.YEAR)
+    ends = (0, -1) if unit else find_drawn(days + before, np.cumsum(by_day[days]))
+    # One day alone is no chart.
+    if ends[0] == ends[1]:
+        ends = (0, -1)
+    first, last = (int(days[place]) + before for place in ends)
     if unit is None or _count_bars(first, last, unit) > MOST_BARS:
         unit = _fitting(first, last)
     edges, spans = _calendar(first, last, unit)
     up_to = np.append(0, np.cumsum(by_day))
     # Bars may reach over the archive's days.
-    counts = np.diff(up_to[np.clip(edges - before, 0, len(by_day))])
+    cuts = np.clip(edges - before, 0, len(by_day))
+    counts = np.diff(up_to[cuts])
     in_archive = np.diff(np.searchsorted(snapshot.days_of_archive, edges))
-    return unit, tuple(
-        Bar(start, end, count, every)
-        for (start, end), count, every in zip(
-            spans, counts.tolist(), in_archive.tolist(), strict=True
-        )
+    outside = days[days < cuts[0]], days[days >= cuts[-1]]
+    return Histogram(
+        unit,
+        tuple(
+            Bar(start, end, count, every)
+            for (start, end), count, every in zip(
+                spans, counts.tolist(), in_archive.tolist(), strict=True
+            )
+        ),
+        tuple(
+            _bar_of(snapshot, run + before, int(by_day[run].sum()))
+            for run in outside
+            if len(run)
+        ),
     )
+
+
+def _bar_of(snapshot: Snapshot, days: Array, hit_count: int) -> Bar:
+    """Return all of some days as one bar."""
+    first, last = int(days[0]), int(days[-1])
+    held = np.searchsorted(snapshot.days_of_archive, (first, last + 1))
+    return Bar(date_of(first), date_of(last), hit_count, int(held[1] - held[0]))
 
 
 def date_of(ordinal: int) -> datetime.date:

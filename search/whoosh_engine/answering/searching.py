@@ -10,7 +10,6 @@ from dataclasses import replace
 import numpy as np
 
 from search.answers import (
-    Bar,
     Explanation,
     Marks,
     Neighbours,
@@ -27,7 +26,7 @@ from search.whoosh_engine.answering.completing import complete
 from search.whoosh_engine.answering.explaining import explain
 from search.whoosh_engine.answering.faceting import count_values
 from search.whoosh_engine.answering.finding import Found
-from search.whoosh_engine.answering.histogram import histogram
+from search.whoosh_engine.answering.histogram import Histogram, histogram
 from search.whoosh_engine.answering.similar import similar
 from search.whoosh_engine.answering.suggesting import suggest
 from search.whoosh_engine.commits.trouble import damage_named
@@ -62,18 +61,18 @@ class WhooshEngine:
         started = time.perf_counter()
         with damage_named():
             found = Found(self._scan(), request)
-            unit: Unit = Unit.YEAR
-            bars: tuple[Bar, ...] = ()
+            spread = Histogram(Unit.YEAR)
             if request.histogram:
-                unit, bars = histogram(self._snapshot, found.docs, request.unit)
+                spread = histogram(self._snapshot, found.docs, request.unit)
             return Results(
                 hits=tuple(found.hits()),
                 total=len(found.docs),
                 folded=found.folded_count,
                 undated=found.undated,
                 facets={facet: found.count(facet) for facet in request.facets},
-                bars=bars,
-                unit=unit,
+                bars=spread.bars,
+                strays=spread.strays,
+                unit=spread.unit,
                 marks=found.marks() if request.marks else Marks(),
                 notes=tuple(found.matching.notes),
                 took_ms=(time.perf_counter() - started) * 1000,
