@@ -28,14 +28,6 @@ def test_two_thousand_house_files(shared_data: Path) -> None:
     }
 
 
-def test_all_of_reuters_as_json_lines(shared_data: Path) -> None:
-    report = import_articles([shared_data / "reuters.jsonl.gz"])
-    assert report.total == 21_578
-    assert report.counts["duplicate"] == 235
-    assert [seen.reason for seen in report.failed] == ["neither headline nor text"]
-    assert Article.objects.count() == 21_342
-
-
 def test_the_seed_article(shared_data: Path) -> None:
     import_articles([shared_data.parent / "seeds"])
     article = Article.objects.get()

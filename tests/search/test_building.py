@@ -75,8 +75,9 @@ def test_a_word_that_stands_often_is_built_as_plainly() -> None:
 
 def test_chunks_too_long_to_keep_are_told_apart() -> None:
     same = "harbour-" * 8
-    chunks = [same, same + "one", same + "two", same + "one", same * 9_000 + "end"]
-    assert_equal_to_plain([make_document(body=" ".join(chunks))] * 2)
+    chunks = " ".join([same, same + "one", same + "two", same + "one"])
+    longest = f"{chunks} {same * 9_000}end"
+    assert_equal_to_plain([make_document(body=body) for body in (chunks, longest)])
 
 
 def test_a_long_article_takes_several_slots(tmp_path: Path) -> None:

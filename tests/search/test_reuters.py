@@ -57,10 +57,14 @@ class Reading:
 
 
 # One test, because to import and index all stories is most of its time.
-def test_all_stories_are_found_as_plainly_read_and_by_their_headlines(
+def test_all_stories_go_in_and_are_found_as_plainly_read_and_by_their_headlines(
     shared_data: Path, index: Path
 ) -> None:
-    import_articles([shared_data / "reuters.jsonl.gz"])
+    report = import_articles([shared_data / "reuters.jsonl.gz"])
+    assert report.total == 21_578
+    assert report.counts["duplicate"] == 235
+    assert [seen.reason for seen in report.failed] == ["neither headline nor text"]
+    assert Article.objects.count() == 21_342
     outbox.drain()
     readings = [_read(article) for article in _articles()]
     counted = {
