@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # Of so many articles one at each end may be left out; of fewer, one of at least FEW.
 PER_STRAY = 100
-FEW = 20
+FEW = 10
 # Ten years off is not yet far.
 NEAR = 3_652
 

@@ -109,6 +109,12 @@ def test_entities_that_grow_do_not(name: str) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
 
 
+def test_a_feed_of_entities_in_entities_is_refused() -> None:
+    bomb = LAUGHS + BYTES["rss.xml"].decode().partition("?>")[2]
+    with pytest.raises(CannotRead, match="entities hold other entities"):
+        read(bomb, name="rss.xml")
+
+
 def test_no_entity_reads_a_file_of_this_machine(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("a secret")
     entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{tmp_path}/secret">]>'

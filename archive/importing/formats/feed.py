@@ -18,6 +18,8 @@ from archive.locally import grouped
 
 ITEM = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]")
 MOST_ITEMS = 20_000
+# Entities made of entities, to grow without end.
+BOMB = re.compile(rb"<!ENTITY\s[^>]*&\w+;")
 BROKEN = gettext_lazy("a feed that cannot be read: {error}")
 DATES = ("published", "issued", "date", "updated", "created")
 
@@ -43,6 +45,8 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     if sum(1 for _ in ITEM.finditer(data)) > MOST_ITEMS:
         problem = _("a feed of more than {count} items")
         raise CannotRead(problem.format(count=grouped(MOST_ITEMS)))
+    if BOMB.search(data):
+        raise CannotRead(_("a feed whose entities hold other entities"))
     with parsing(BROKEN):
         # Bytes alone might be taken for an address to fetch.
         found = feedparser.parse(_File(data), sanitize_html=False)
