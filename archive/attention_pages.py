@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -63,6 +64,7 @@ def copies(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/attention_copies.html", context)
 
 
+@transaction.atomic
 def _decide(request: HttpRequest) -> None:
     """Keep what was said of one group; nothing when somebody else was quicker."""
     assert request.user.is_authenticated

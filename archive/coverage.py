@@ -1,4 +1,4 @@
-"""Counts live articles by day, month and year."""
+"""Counts live articles by day and month."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ MONTHS = 12
 # A wrong date may lie in any year that a calendar knows.
 UNITS = {1: "year", 10: "decade", 100: "century"}
 MOST_BARS = 100
-# "2024" and "2024-03" of "2024-03-05".
-YEAR, MONTH = 4, 7
 
 DayCounts = Mapping[datetime.date, int]
 
@@ -47,13 +45,8 @@ def counts_on(days: Collection[datetime.date]) -> dict[datetime.date, int]:
 
 def counts_by_month() -> dict[datetime.date, int]:
     """Return the number of live articles of each month that has any, oldest first."""
-    months = keep("months", lambda: _sums(MONTH)).items()
+    months = keep("months", _sums_by_month).items()
     return {datetime.date.fromisoformat(f"{month}-01"): n for month, n in months}
-
-
-def counts_by_year() -> dict[int, int]:
-    """Return the number of live articles of each year that has any, oldest first."""
-    return {int(year): count for year, count in _sums(YEAR).items()}
 
 
 def chart_of(months: DayCounts) -> Chart | None:
@@ -116,8 +109,8 @@ def _by_day(articles: ArticleQuerySet) -> dict[datetime.date, int]:
     return {day: count for day, count in rows if day}
 
 
-def _sums(digits: int) -> dict[str, int]:
-    """Return live articles by the first digits of their days, oldest first.
+def _sums_by_month() -> dict[str, int]:
+    """Return the number of live articles of each month, as "2024-03", oldest first.
 
     The days are counted along the index and summed by the database: they are too many
     to be read one by one.
@@ -127,8 +120,8 @@ def _sums(digits: int) -> dict[str, int]:
     sql, parameters = days.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT substr(published_on, 1, {digits}) AS run, sum(number)"
-            f" FROM ({sql}) GROUP BY run ORDER BY run",
+            f"SELECT substr(published_on, 1, 7) AS month, sum(number)"
+            f" FROM ({sql}) GROUP BY month ORDER BY month",
             parameters,
         )
         return dict(cursor.fetchall())

@@ -75,6 +75,11 @@ class Worker(Generic[T]):
                 yield thing
             known = max(0, known - len(parcel))
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether its process has not ended."""
+        return self._process.is_alive()
+
     def close(self) -> None:
         """End the process, whatever it does."""
         self._process.kill()
@@ -160,12 +165,21 @@ def in_order(given: Sequence[Worker[T]], tasks: Iterable[Task[T]]) -> Iterator[T
 _kept: list[Worker[Any]] = []
 
 
-def do(task: Task[T]) -> Iterator[T]:
-    """Yield what a task gives, done in a process that is kept for the next one."""
+def _take_kept() -> Worker[Any] | None:
+    """Return the process that was kept, unless it has ended meanwhile."""
     try:
         worker = _kept.pop()
     except IndexError:
-        worker = Worker()
+        return None
+    if worker.is_alive:
+        return worker
+    worker.close()
+    return None
+
+
+def do(task: Task[T]) -> Iterator[T]:
+    """Yield what a task gives, done in a process that is kept for the next one."""
+    worker = _take_kept() or Worker()
     is_done = False
     try:
         worker.send(task)

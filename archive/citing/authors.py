@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# Not where "von" begins the name of a family: "von der Alm, U.", "von Hav, Ada".
 BY = re.compile(
-    r"(?:(?:reporting |written )?by|von|par|por|door|av|af|di)\s+", re.IGNORECASE
+    r"(?:(?:reporting |written )?by|par|por|door|av|af|di"
+    r"|von(?!\s+(?:der|den|dem|zu)\s|\s+(?-i:[A-Z])\w+,))\s+",
+    re.IGNORECASE,
 )
 # Ortega y Gasset is one man: "y" parts names only before two words or more.
 BETWEEN = re.compile(
@@ -127,7 +130,7 @@ def _in_small_letters(words: list[str]) -> list[str]:
 
 def _is_like_a_name(words: list[str]) -> bool:
     plain = [word.lower().strip(".") for word in words]
-    if plain[0] in PLACES or not OFFICES.isdisjoint(plain):
+    if plain[0] in PLACES or plain[0] == "von" or not OFFICES.isdisjoint(plain):
         return False
     outer = (words[0], words[-1])
     # An initial at the end is the end of a name whose beginning was cut off.

@@ -3,13 +3,24 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from archive.importing import notes
 from archive.importing.kinship import Shelf
-from archive.importing.lookups import Kin, KnownFile
+from archive.importing.lookups import OWNING, Kin
 from archive.importing.records import Draft
 from archive.models import ImportedFile
+
+Noted = ImportedFile.Noted
+# What a draft repeats, and the same of an article in the trash.
+SAME = _("same as {article}"), _("same as {article}, which is in the trash")
+SAME_TEXT = (
+    _("same text as {article}"),
+    _("same text as {article}, which is in the trash"),
+)
+NEARLY = (
+    _("nearly the same text as {article}"),
+    _("nearly the same text as {article}, which is in the trash"),
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,6 +35,7 @@ class Decision:
     kin: Kin | None = None  # what it is a duplicate or a copy of
     copies: tuple[Kin, ...] = ()  # all that it is a copy of
     note: str = ""
+    is_trashed: bool = False  # the article that it has already
 
     def reason(self, *, kin_id: int | None) -> str:
         """Return what to tell of it; kin_id: of the article that it is the same as."""
@@ -33,24 +45,34 @@ class Decision:
             found = []
         else:
             found = [*self.draft.notes]
-        return "; ".join(filter(None, (*found, self.note)))
+        trash = in_trash(self.article_id) if self.is_trashed else ""
+        return "; ".join(filter(None, (*found, self.note, trash)))
+
+    def noted(self) -> str:
+        """Return what reports count of it, in codes."""
+        is_read = self.outcome in OWNING
+        is_undated = is_read and self.draft.published_on is None
+        found = {
+            Noted.UNDATED: is_undated,
+            Noted.NO_DAY: is_undated and self.draft.when.problem,
+            Noted.TRAILER: is_read and self.draft.has_trailer,
+            Noted.TRASH: self.kin.is_trashed if self.kin else self.is_trashed,
+        }
+        return " ".join(code for code, is_so in found.items() if is_so)
 
     def _repeats(self, kin: Kin, *, kin_id: int | None) -> list[str]:
         number = _("article {number}").format(number=kin_id) if kin_id else ""
         named = ", ".join(filter(None, [number, kin.path]))
         if self.outcome == ImportedFile.Outcome.DUPLICATE:
-            return [str(notes.SAME[kin.is_trashed]).format(article=named)]
+            return [SAME[kin.is_trashed].format(article=named)]
         is_equal = kin.text_digest == self.draft.text_digest
-        alike = notes.SAME_TEXT if is_equal else notes.NEARLY
-        return [*self.draft.notes, str(alike[kin.is_trashed]).format(article=named)]
+        alike = SAME_TEXT if is_equal else NEARLY
+        return [*self.draft.notes, alike[kin.is_trashed].format(article=named)]
 
 
-def told_of(file: KnownFile, *, note: str = "") -> str:
-    """Return what to tell of a file that is unchanged: is its article in the trash?"""
-    if not file.is_trashed:
-        return note
-    in_trash = str(notes.IN_TRASH).format(number=file.article_id)
-    return "; ".join(filter(None, (note, in_trash)))
+def in_trash(number: int | None) -> str:
+    """Say that the article of a file lies in the trash."""
+    return _("article {number} is in the trash").format(number=number)
 
 
 class Memory:

@@ -15,7 +15,6 @@ from archive.importing.headlines import derive_headline
 from archive.importing.identity import record_key
 from archive.importing.languages import language_of
 from archive.importing.naming import name_key
-from archive.importing.notes import TRAILER_LEFT, UNDATED, UNDATED_BECAUSE
 from archive.importing.records import Draft, FoundFile, Record, Refusal, Unreadable
 from archive.importing.rules import Ruled, RuleSet, apply_rules, edges_of
 from archive.importing.sketches import sketch_of
@@ -100,6 +99,7 @@ def _draft(
         read_by=_own_date(record) + ruled.notes,
         edges=edges,
         has_own_date=record.published_on is not None,
+        has_trailer=bool(ruled.trailer_left),
         sketch=sketch_of(body),
     )
 
@@ -147,7 +147,8 @@ def _notes(record: Record, *, ruled: Ruled, when: When) -> tuple[str, ...]:
     """
     found = [*_notes_of_date(record, when=when), *record.warnings]
     if ruled.trailer_left:
-        found.append(str(TRAILER_LEFT).format(line=_cut(ruled.trailer_left)))
+        note = _("a trailer that no rule took: “{line}”")
+        found.append(note.format(line=_cut(ruled.trailer_left)))
     if record.url and not _is_web_address(record.url):
         note = _("not a web address: “{written}”")
         found.append(note.format(written=_cut(record.url)))
@@ -161,10 +162,11 @@ def _notes_of_date(record: Record, *, when: When) -> Iterator[str]:
     is_dated = when.day is not None
     of = record.when if is_dated else when
     if of.problem:
-        note = _("{problem}: “{written}”") if is_dated else str(UNDATED_BECAUSE)
+        because = _("undated: {problem}: “{written}”")
+        note = _("{problem}: “{written}”") if is_dated else because
         yield note.format(problem=of.problem.label, written=of.written)
     elif not is_dated:
-        yield str(UNDATED)
+        yield _("undated")
 
 
 def _cut(text: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.importing.names import JUNK_REASON, cannot_open, is_junk, readable
 from archive.importing.packing import find_packed
+from archive.importing.page_parts import without_page_parts
 from archive.importing.records import FoundFile
 from archive.importing.zips import ending_of
 
@@ -26,7 +27,8 @@ def find_files(paths: Iterable[Path]) -> list[FoundFile]:
     for path in named:
         if not os.path.lexists(path):
             raise PathMissing(_("{path} does not exist").format(path=path))
-    return [file for path in named for file in _find(path)]
+    found = [file for path in named for file in _find(path)]
+    return list(without_page_parts(found))
 
 
 def root_name(path: Path) -> str:

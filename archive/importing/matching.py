@@ -8,7 +8,7 @@ from itertools import islice, product
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.importing.decisions import Decision, Memory, told_of
+from archive.importing.decisions import Decision, Memory
 from archive.importing.identity import identity_of
 from archive.importing.kinship import CopyFinder
 from archive.importing.lookups import (
@@ -143,7 +143,8 @@ class Matcher:
             identity=self.identities[draft.key][0],
             article_id=file.article_id,
             original_id=file.original_id,
-            note=told_of(file, note=note),
+            note=note,
+            is_trashed=file.is_trashed,
         )
 
     def _decide_changed(self, draft: Draft) -> Decision | None:
@@ -176,7 +177,8 @@ class Matcher:
             identity=identity,
             article_id=article.pk,
             copies=copies,
-            note=told_of(file, note=note),
+            note=note,
+            is_trashed=file.is_trashed,
         )
 
     def _differences(self, draft: Draft, article: Article) -> list[str]:

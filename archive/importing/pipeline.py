@@ -7,7 +7,6 @@ from collections.abc import (
     Collection,
     Iterable,
     Iterator,
-    Mapping,
     Sequence,
 )
 from contextlib import closing
@@ -21,7 +20,7 @@ from django.db import transaction
 from archive.importing.course import Course
 from archive.importing.dates import DayOrder
 from archive.importing.dayorder import DayOrders, decide_days
-from archive.importing.decisions import Decision, Memory, told_of
+from archive.importing.decisions import Memory
 from archive.importing.drafts import Labels
 from archive.importing.files import find_files
 from archive.importing.identity import file_key
@@ -30,7 +29,7 @@ from archive.importing.lookups import KnownFile, files_by_key
 from archive.importing.matching import Matcher
 from archive.importing.names import readable
 from archive.importing.parsing import Parser, Parsing, parcels, weigh
-from archive.importing.records import Draft, Entry, FoundFile, Refusal, Unread
+from archive.importing.records import Draft, Entry, FoundFile, Unread
 from archive.importing.report import Report, Seen, report_of, summarise
 from archive.importing.writing import Writer
 from archive.models import Import, ImportedFile
@@ -79,9 +78,7 @@ def import_articles(
     if dry_run or run is None:
         return _rehearse(batches, listed=listed, parser=parsing.parser)
     _store_all(batches, run=run, listed=listed, parser=parsing.parser)
-    if is_own:
-        Course(run).end()
-    return report_of(run)
+    return _end(run) if is_own else report_of(run)
 
 
 def _begin(
@@ -97,6 +94,14 @@ def _begin(
         started_by_id=user.pk if user else None,
         is_sample=is_sample,
     )
+
+
+def _end(run: Import) -> Report:
+    """End an import, and keep the report for its page."""
+    Course(run).end()
+    report = report_of(run)
+    Import.objects.filter(pk=run.pk).update(report=report.told)
+    return report
 
 
 def options_of(labels: Labels, day_order: DayOrder) -> dict[str, Any]:
@@ -181,25 +186,8 @@ def _rehearse(batches: Iterable[Batch], *, listed: set[str], parser: Parser) -> 
             matcher = Matcher(
                 _drafts(batch), run=None, listed=listed, memory=memory, finder=finder
             )
-            decided = {d.draft.key: d for d in matcher.decide()}
-            for entry in batch:
-                yield _seen(entry, decided=decided, unchanged=unchanged)
+            writer = Writer(matcher.decide(), run=None, unchanged=unchanged)
+            yield from (Seen.of(writer.row(entry)) for entry in batch)
 
     with closing(Memory()) as memory:
         return summarise(seen(memory), seconds=lambda: time.monotonic() - started)
-
-
-def _seen(
-    entry: Entry,
-    *,
-    decided: Mapping[str, Decision],
-    unchanged: Mapping[str, KnownFile],
-) -> Seen:
-    if isinstance(entry, Refusal):
-        return Seen(entry.root, entry.path, entry.outcome, entry.reason)
-    if isinstance(entry, Unread):
-        told = told_of(unchanged[entry.key])
-        return Seen(entry.root, entry.path, Outcome.UNCHANGED, told)
-    decision = decided[entry.key]
-    reason = decision.reason(kin_id=decision.kin.article_id if decision.kin else None)
-    return Seen(entry.root, entry.path, decision.outcome, reason)

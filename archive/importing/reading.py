@@ -21,6 +21,19 @@ READ_AHEAD_BYTES = 1 << 17
 GZIP = b"\x1f\x8b"
 # What harms by its length alone harms little.
 LIGHT_BYTES = 64_000
+# What programs that write what nobody reads here can write as well.
+SAVE_AS = {
+    ".doc": ".docx",
+    ".odt": ".docx",
+    ".pages": ".docx",
+    ".xls": ".csv",
+    ".xlsx": ".csv",
+    ".ods": ".csv",
+    ".numbers": ".csv",
+    ".msg": ".eml",
+    ".webarchive": ".html",
+}
+PACKED = frozenset((".7z", ".rar"))
 Found = tuple[FoundFile, Record | Unreadable]
 
 
@@ -101,7 +114,12 @@ class Reading:
 def _no_reader(suffix: str) -> str:
     if not suffix:
         return _("no reader for such files")
-    return _("no reader for {ending} files").format(ending=suffix)
+    said = _("no reader for {ending} files").format(ending=suffix)
+    if suffix in PACKED:
+        return _("{problem}: unpack it first").format(problem=said)
+    if other := SAVE_AS.get(suffix):
+        return _("{problem}: save it as {other}").format(problem=said, other=other)
+    return said
 
 
 def _bounded(stream: IO[bytes] | gzip.GzipFile, *, budget: Budget) -> io.BufferedReader:

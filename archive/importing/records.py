@@ -99,6 +99,7 @@ class Draft:
     read_by: list[list[str]]  # of each line that rules took: rule, line, what it gave
     edges: str  # the lines that rules may look at
     has_own_date: bool
+    has_trailer: bool  # its last line looks like one that a rule should take
     sketch: bytes  # what copies of it are found by
 
 

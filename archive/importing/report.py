@@ -4,18 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from django.utils.translation import gettext as _
 
 from archive.importing import telling
-from archive.importing.notes import COUNTED, finding
 from archive.locally import counted, grouped
 from archive.models import Import, ImportedFile
 
-Outcome = ImportedFile.Outcome
+Outcome, Noted = ImportedFile.Outcome, ImportedFile.Noted
 NEW = (Outcome.CREATED, Outcome.COPY)
-READ_NOW = (*NEW, Outcome.UPDATED)
+SEEN = ("root", "path", "outcome", "reason", "noted")
 PROBLEMS_SHOWN = 20
+# Of other piles; this one's report is no place for them.
+EARLIER_SHOWN = 3
 HAS_LINE = re.compile(r":\d+$")
 
 
@@ -27,6 +29,12 @@ class Seen:
     path: str
     outcome: str
     reason: str
+    noted: str
+
+    @classmethod
+    def of(cls, file: ImportedFile) -> Self:
+        """Return what became of a file, stored or not."""
+        return cls(*(getattr(file, name) for name in SEEN))
 
     def __str__(self) -> str:
         return f"{self.root}/{self.path}: {self.reason}"
@@ -68,6 +76,11 @@ class Report:
             parts.insert(0, telling.new_articles(new, copies=copies))
         return f"{counted(self.total, self.unit)} = {' + '.join(parts) or _('nothing')}"
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """All that there is to say, as an import keeps it."""
+        return (*self.lines(), *self.problems())
+
     def lines(self) -> Iterator[str]:
         """Yield the sentence, then what is worth knowing of how files were read."""
         yield f"{self}"
@@ -92,18 +105,21 @@ class Report:
             yield from self._listed(self.failed)
         if self.still_failing:
             yield _("still failing from earlier imports:")
-            yield from _listed(self.still_failing, see=_("Needs attention"))
+            see = _("Needs attention")
+            yield from _listed(self.still_failing, see=see, shown=EARLIER_SHOWN)
 
     def _listed(self, entries: Sequence[Seen]) -> Iterator[str]:
         see = _("import {number}").format(number=self.import_id)
         return _listed(entries, see=see if self.import_id else "")
 
 
-def _listed(entries: Sequence[Seen], *, see: str) -> Iterator[str]:
+def _listed(
+    entries: Sequence[Seen], *, see: str, shown: int = PROBLEMS_SHOWN
+) -> Iterator[str]:
     """Yield the first of some files; see: where all of them are."""
-    for entry in entries[:PROBLEMS_SHOWN]:
+    for entry in entries[:shown]:
         yield f"  {entry}"
-    if (more := len(entries) - PROBLEMS_SHOWN) > 0:
+    if (more := len(entries) - shown) > 0:
         yield f"  {telling.and_more(more, see=see)}"
 
 
@@ -115,35 +131,32 @@ def summarise(
 ) -> Report:
     """Count what became of files; seconds: asked once all entries have been seen."""
     counts: Counter[str] = Counter()
+    noted: Counter[str] = Counter()
     failing = _failing_before(run)
-    failed, undated_lines, in_trash = [], [], []
-    undated = trailers_left = 0
+    listed: dict[str, list[Seen]] = {Noted.NO_DAY: [], Noted.TRASH: []}
+    failed = []
     unit = "file"
-    undated_note, line_note, trailer_note, trash_note = map(finding, COUNTED)
     for seen in entries:
         counts[seen.outcome] += 1
         failing.pop((seen.root, seen.path), None)
         if HAS_LINE.search(seen.path):
             unit = "record"
-        if trash_note.search(seen.reason):
-            in_trash.append(seen)
+        for code in seen.noted.split():
+            noted[code] += 1
+            if code in listed:
+                listed[code].append(seen)
         if seen.outcome == Outcome.FAILED:
             failed.append(seen)
-        elif seen.outcome in READ_NOW:
-            trailers_left += trailer_note.search(seen.reason) is not None
-            undated += undated_note.match(seen.reason) is not None
-            if line_note.match(seen.reason):
-                undated_lines.append(seen)
     return Report(
         import_id=run.pk if run else None,
         counts=dict(counts),
         unit=unit,
         failed=tuple(failed),
         still_failing=tuple(failing.values()),
-        undated=undated,
-        undated_lines=tuple(undated_lines),
-        trailers_left=trailers_left,
-        in_trash=tuple(in_trash),
+        undated=noted[Noted.UNDATED],
+        undated_lines=tuple(listed[Noted.NO_DAY]),
+        trailers_left=noted[Noted.TRAILER],
+        in_trash=tuple(listed[Noted.TRASH]),
         seconds=seconds(),
     )
 
@@ -151,7 +164,7 @@ def summarise(
 def report_of(run: Import) -> Report:
     """Return the report of an import that is stored."""
     ended = run.finished_at or run.started_at
-    rows = run.files.values_list("root", "path", "outcome", "reason")
+    rows = run.files.values_list(*SEEN)
     return summarise(
         (Seen(*row) for row in rows.iterator(chunk_size=2_000)),
         seconds=(ended - run.started_at).total_seconds,
@@ -179,5 +192,5 @@ def _failing_before(run: Import | None) -> dict[tuple[str, str], Seen]:
     earlier = ImportedFile.objects.unmended()
     if run is not None:
         earlier = earlier.filter(import_run__lt=run)
-    rows = earlier.values_list("root", "path", "outcome", "reason")
+    rows = earlier.values_list(*SEEN)
     return {(row[0], row[1]): Seen(*row) for row in rows}

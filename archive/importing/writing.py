@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive.changes import record_change
 from archive.copies import group_alike, part_copies
-from archive.importing.decisions import Decision, told_of
+from archive.importing.decisions import Decision, in_trash
 from archive.importing.kinship import store_sketches
 from archive.importing.lookups import Kin, KnownFile
 from archive.importing.naming import Naming
@@ -21,7 +21,7 @@ from archive.models import (
 )
 from archive.signals import articles_changed
 
-Outcome = ImportedFile.Outcome
+Outcome, Noted = ImportedFile.Outcome, ImportedFile.Noted
 NEW = (Outcome.CREATED, Outcome.COPY)
 FACTS = (
     "headline",
@@ -46,13 +46,16 @@ PATH_LENGTH, ROOT_LENGTH = 1000, 255
 
 
 class Writer:
-    """Stores one batch; to be used inside a transaction."""
+    """Stores one batch, inside a transaction; or only says what it would store.
+
+    run: none in a rehearsal.
+    """
 
     def __init__(
         self,
         decisions: Sequence[Decision],
         *,
-        run: Import,
+        run: Import | None,
         unchanged: Mapping[str, KnownFile],
     ) -> None:
         self.run = run
@@ -77,7 +80,7 @@ class Writer:
         self._sketch()
         self._label()
         self._keep_originals()
-        ImportedFile.objects.bulk_create(self._row(entry) for entry in batch)
+        ImportedFile.objects.bulk_create(map(self.row, batch))
         ids = [article.pk for article in self.articles.values()] + joined + parted
         if ids:
             articles_changed.send(sender=Article, ids=ids)
@@ -91,8 +94,9 @@ class Writer:
         """Return the id of the article that a draft is a duplicate or copy of."""
         return self._id_of(decision.kin) if decision.kin else None
 
-    def _id_of(self, kin: Kin) -> int:
-        return kin.article_id or self.articles[kin.key].pk
+    def _id_of(self, kin: Kin) -> int | None:
+        stored = self.articles.get(kin.key)
+        return stored.pk if stored else kin.article_id
 
     def _create(self) -> None:
         for decision in self.created:
@@ -114,7 +118,7 @@ class Writer:
         for decision in (*self.created, *self.updated):
             if decision.copies:
                 own = self.articles[decision.draft.key].pk
-                yield own, [self._id_of(kin) for kin in decision.copies]
+                yield own, [self._id_of(kin) or 0 for kin in decision.copies]
 
     def _sketch(self) -> None:
         """Keep what copies of the new texts will be found by."""
@@ -193,7 +197,7 @@ class Writer:
             )
         Original.objects.bulk_create(self.originals.values())
 
-    def _row(self, entry: Entry) -> ImportedFile:
+    def row(self, entry: Entry) -> ImportedFile:
         """Return what became of a file, or of a record in one."""
         row = ImportedFile(
             import_run=self.run,
@@ -206,12 +210,15 @@ class Writer:
             row.outcome, row.reason = entry.outcome, entry.reason
         elif isinstance(entry, Unread):
             file = self.unchanged[entry.key]
-            row.outcome, row.reason = Outcome.UNCHANGED, told_of(file)
+            row.outcome = Outcome.UNCHANGED
             row.article_id, row.original_id = file.article_id, file.original_id
+            if file.is_trashed:
+                row.reason, row.noted = in_trash(file.article_id), Noted.TRASH
         else:
             decision, original = self.decided[entry.key], self.originals.get(entry.key)
             row.outcome = decision.outcome
             row.reason = decision.reason(kin_id=self.kin_id(decision))
+            row.noted = decision.noted()
             row.article_id = self.article_id(decision)
             row.original_id = original.pk if original else decision.original_id
             row.before = self.before.get(entry.key)

@@ -27,11 +27,6 @@ def address_of_alike(model: type[Source | Tag]) -> str:
     return reverse(f"alike-{noun_of(model)}s")
 
 
-def address_of_renaming(label: Source | Tag) -> str:
-    """Return where a label gets another name."""
-    return reverse(f"rename-{noun_of(type(label))}", args=[label.key])
-
-
 def noun_of(model: type[Source | Tag]) -> str:
     """Return what a label is called: a source or a tag."""
     return str(model._meta.model_name)

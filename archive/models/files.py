@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from enum import StrEnum
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -134,6 +135,14 @@ class ImportedFile(models.Model):
         FAILED = "failed", _("Failed")
         IGNORED = "ignored", _("Ignored")
 
+    class Noted(StrEnum):
+        """What reports count beside outcomes."""
+
+        UNDATED = "undated"
+        NO_DAY = "no-day"  # undated, though a line was meant as a date
+        TRAILER = "trailer"  # left in the text, as no rule took it
+        TRASH = "trash"  # its article lies there
+
     import_run = models.ForeignKey(
         Import, models.CASCADE, related_name="files", verbose_name=_("import")
     )
@@ -149,6 +158,12 @@ class ImportedFile(models.Model):
     sha256 = models.CharField(_("sha256"), max_length=64, blank=True)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     reason = models.TextField(_("reason"), blank=True)
+    noted = models.CharField(
+        max_length=40,
+        default="",
+        editable=False,
+        help_text="What reports count of it: codes of Noted, with spaces between.",
+    )
     article = models.ForeignKey(
         Article,
         models.SET_NULL,

@@ -76,7 +76,7 @@ class Import(models.Model):
     )
     is_rehearsal = models.BooleanField(default=False, help_text="Nothing is stored.")
     leaves_changed = models.BooleanField(
-        default=False, help_text="Undone, it leaves what was changed or used since."
+        default=False, help_text="Undoing was refused: the next leaves what changed."
     )
     wanted = models.JSONField(
         null=True,

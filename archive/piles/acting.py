@@ -39,11 +39,6 @@ def _can_be_undone(run: Import) -> bool:
     return is_left and not run.undone_at and run.files.exists()
 
 
-def _was_refused(run: Import) -> bool:
-    """Tell whether articles kept it from being undone: the problem lists them."""
-    return run.state != State.FAILED and "\n" in run.problem
-
-
 ACTIONS = (
     Action(
         "stop",
@@ -68,21 +63,26 @@ ACTIONS = (
             and not run.undone_at
             and _has_uploads(run)
         ),
-        {"state": State.WAITING, "problem": "", "is_queued": True},
+        {
+            "state": State.WAITING,
+            "problem": "",
+            "is_queued": True,
+            "leaves_changed": False,
+        },
     ),
     Action(
         "undo",
         _("Undo the import"),
         _("Its articles are removed, and those it changed are as before."),
-        lambda run: _can_be_undone(run) and not _was_refused(run),
-        {"state": State.UNDOING, "problem": "", "leaves_changed": False},
+        lambda run: _can_be_undone(run) and not run.leaves_changed,
+        {"state": State.UNDOING, "problem": ""},
     ),
     Action(
         "undo-rest",
         _("Undo all but these"),
         _("Articles that were changed or used since stay as they are."),
-        lambda run: _can_be_undone(run) and _was_refused(run),
-        {"state": State.UNDOING, "problem": "", "leaves_changed": True},
+        lambda run: _can_be_undone(run) and run.leaves_changed,
+        {"state": State.UNDOING, "problem": ""},
     ),
 )
 

@@ -62,7 +62,7 @@ def work(run: Import) -> Done:
         report = import_articles(
             paths, **run.options, dry_run=run.is_rehearsal, run=run, wanted=wanted
         )
-        lines = (*report.lines(), *report.problems())
+        lines = report.told
         proposals = [asdict(proposal) for proposal in propose(paths, wanted=wanted)]
         Course(run).end(report=lines, proposals=proposals, wanted=None)
     except ImportStopped as stopped:
@@ -80,13 +80,13 @@ def work(run: Import) -> Done:
 
 def undo(run: Import) -> Done:
     """Take an import back, or say why not; raises nothing."""
-    problem = ""
+    problem, is_refused = "", False
     try:
         undo_import(run, leave_changed=run.leaves_changed)
     except UndoRefused as refused:
         said = _("It was not undone, because {reason}.").format(reason=refused)
         named = [str(hindrance) for hindrance in refused.hindrances[:MOST_NAMED]]
-        problem = "\n".join([said, *named])
+        problem, is_refused = "\n".join([said, *named]), True
     except AlreadyUndone:
         pass
     except DatabaseError as error:
@@ -94,7 +94,9 @@ def undo(run: Import) -> Done:
         problem = one_line(said.format(problem=error))
     if not problem:
         uploads.remove(run)
-    Import.objects.filter(pk=run.pk).update(state=_state_after(run), problem=problem)
+    Import.objects.filter(pk=run.pk).update(
+        state=_state_after(run), problem=problem, leaves_changed=is_refused
+    )
     return Done((), problem)
 
 

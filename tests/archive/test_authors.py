@@ -20,6 +20,8 @@ from archive.citing.authors import Author, read_authors
         ("Por Ada Vik y Bo Lund", [Author("Vik", "Ada"), Author("Lund", "Bo")]),
         ("José Vik y Lund", [Author("Vik y Lund", "José")]),
         ("Ada Vik, Harbour Correspondent", [Author("Vik", "Ada")]),
+        ("Von der Alm, U.", [Author("Von der Alm, U.")]),
+        ("von Hav, Ada", [Author("von Hav, Ada")]),
         ("Okafor, Ngozi A.", [Author("Okafor, Ngozi A.")]),
         ("Staff", [Author("Staff")]),
         ("Jan van der Berg Jr.", [Author("van der Berg", "Jan", "Jr.")]),

@@ -16,7 +16,7 @@ from archive.calendars import (
     say_of_months,
     year_rows,
 )
-from archive.coverage import chart_of, counts_by_day, counts_by_month, counts_by_year
+from archive.coverage import chart_of, counts_by_day, counts_by_month
 from archive.models import Article
 from archive.neighbours import look_around
 from tests.factories import make_article, make_source
@@ -52,7 +52,6 @@ class Counting(TestCase):
         days = [day for day, *_ in live if day]
         assert counts_by_day(datetime.date.min, datetime.date.max) == Counter(days)
         assert counts_by_month() == Counter(day.replace(day=1) for day in days)
-        assert counts_by_year() == Counter(day.year for day in days)
         carried = Counter(tag for *_, tags in live for tag in tags)
         assert {c.tag.name: c.article_count for c in names.tags_in_use()} == carried
         for counted in names.sources_in_use():

@@ -66,7 +66,7 @@ def test_json_lines_are_read_under_their_common_names() -> None:
         ({"title": ["x"]}, '"title" is not a text'),
         ({"body": {"x": 1}}, '"body" is neither a text nor a list of paragraphs'),
         ({"body": "x", "id": [1]}, '"id" is neither a text nor a whole number'),
-        ({"body": "x", "date": 2025}, '"date" is not a text'),
+        ({"body": "x", "date": True}, '"date" is not a text'),
         (["x"], "not a JSON object"),
         ('{"body": ', "not JSON: Expecting value at sign 9"),
         ("[" * 100_000, "not JSON that can be read"),

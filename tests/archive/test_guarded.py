@@ -96,6 +96,14 @@ def test_what_nobody_waits_for_any_more_is_ended() -> None:
     assert len(guarded._kept) == 1
 
 
+def test_a_kept_process_that_has_ended_is_replaced() -> None:
+    assert len(list(do(Steps("a")))) == 300
+    [kept] = guarded._kept
+    kept._process.kill()
+    kept._process.join()
+    assert len(list(do(Steps("b")))) == 300
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("processes", [0, 2])
 def test_a_page_that_takes_too_long_is_named_and_the_import_goes_on(

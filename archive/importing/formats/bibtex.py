@@ -43,17 +43,9 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
         own = _fields(
             {f.key.lower(): str(f.value) for f in entry.fields}, key=entry.key
         )
-        try:
-            yield fields.record(
-                own,
-                data=fields.as_bytes(own),
-                encoding="utf-8",
-                format="bibtex",
-                place=place,
-                warnings=warnings_of(encoding),
-            )
-        except CannotRead as error:
-            yield Unreadable(str(error), place)
+        yield fields.record_of_own(
+            own, format="bibtex", place=place, warnings=warnings_of(encoding)
+        )
     for place, block in enumerate(library.failed_blocks, len(library.entries) + 1):
         line = (block.start_line or 0) + 1
         problem = _("BibTeX that breaks off in line {number}").format(number=line)

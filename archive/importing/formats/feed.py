@@ -19,7 +19,7 @@ from archive.locally import grouped
 ITEM = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>]")
 MOST_ITEMS = 20_000
 # Entities made of entities, to grow without end.
-BOMB = re.compile(rb"<!ENTITY\s[^>]*&\w+;")
+BOMB = re.compile(rb"<!ENTITY\s[^<>]*&\w+;")
 BROKEN = gettext_lazy("a feed that cannot be read: {error}")
 DATES = ("published", "issued", "date", "updated", "created")
 
@@ -61,16 +61,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     for place, entry in enumerate(found.entries, start=1):
         own = {"source": title, "language": language} | _fields(entry)
         own = {name: value for name, value in own.items() if value}
-        try:
-            yield fields.record(
-                own,
-                data=fields.as_bytes(own),
-                encoding="utf-8",
-                format="feed",
-                place=place,
-            )
-        except CannotRead as error:
-            yield Unreadable(str(error), place)
+        yield fields.record_of_own(own, format="feed", place=place)
 
 
 class _File:

@@ -14,12 +14,13 @@ from archive.importing.dates import Problem, When, read_compact, read_date
 from archive.importing.formats.markup import looks_like_html, text_of
 from archive.importing.formats.names import NAMES_OF, simple
 from archive.importing.limits import MOST_NAMES
-from archive.importing.records import CannotRead, Record
+from archive.importing.records import CannotRead, Record, Unreadable
 
 Fields = Mapping[str, Any]
 OF_THE_EXPORT = gettext_lazy("what the export says of itself, no article")
+ADDRESS = re.compile(r"https?://[^\s/]+/\S+")
 # What stands for an object that is a person, an organisation or a subject.
-NAMED_BY = ("name", "value", "rendered", "label", "literal", "@id")
+NAMED_BY = ("name", "value", "rendered", "label", "literal", "main", "original", "@id")
 
 
 def record(
@@ -37,6 +38,7 @@ def record(
     tags = named.words("tags")
     attached = fields.get("attached") or []
     authors = named.words("byline", split=False)
+    source, url = named.origin()
     if len(tags) > MOST_NAMES:
         kept = _("only the first {count} of its tags are kept")
         warnings += (kept.format(count=MOST_NAMES),)
@@ -49,13 +51,13 @@ def record(
         headline="" if _is_derived(fields) else named.text("headline"),
         body=named.body(),
         when=when,
-        source=named.text("source"),
+        source=source,
         credits=named.words("credits")[:MOST_NAMES],
         byline=", ".join(authors[:MOST_NAMES]),
         dateline=named.text("dateline"),
         section=named.text("section"),
         language=named.text("language"),
-        url=named.text("url"),
+        url=url,
         tags=tags[:MOST_NAMES],
         attached=tuple(attached) if isinstance(attached, list) else (),
         warnings=differing + warnings,
@@ -65,6 +67,24 @@ def record(
 def _is_derived(fields: Fields) -> bool:
     """Tell whether an export of ours says that nobody wrote the headline."""
     return fields.get("headline_is_derived") in (True, "yes")
+
+
+def record_of_own(
+    fields: Fields, *, format: str, place: int, warnings: tuple[str, ...] = ()
+) -> Record | Unreadable:
+    """Return the record whose original is its fields, or why there is none."""
+    data = as_bytes(fields)
+    try:
+        return record(
+            fields,
+            data=data,
+            encoding="utf-8",
+            format=format,
+            place=place,
+            warnings=warnings,
+        )
+    except CannotRead as error:
+        return Unreadable(str(error), place)
 
 
 def as_bytes(fields: Fields) -> bytes:
@@ -114,11 +134,16 @@ class _Named:
             raise CannotRead(_('"{name}" is not a text').format(name=name))
         return text.strip()
 
+    def origin(self) -> tuple[str, str]:
+        """Return source and address; what clippers of pages call source is one."""
+        source, url = self.text("source"), self.text("url")
+        return ("", url or source) if ADDRESS.fullmatch(source) else (source, url)
+
     def words(self, field: str, *, split: bool = True) -> tuple[str, ...]:
-        """Return a list of words; one text is cut at its commas."""
+        """Return a list of words; one text is cut at its commas and bars."""
         name, value = self.pick(field)
         if isinstance(value, str):
-            value = re.split("[,;]", value) if split else [value]
+            value = re.split("[,;|]", value) if split else [value]
         elif isinstance(value, dict):
             value = [value]
         is_list = isinstance(value or [], list)
@@ -172,7 +197,10 @@ class _Named:
         ), ()
 
     def _date(self, field: str) -> When:
-        return date_of(self.text(field), rule=self.pick(field)[0])
+        name, value = self.pick(field)
+        # Seconds since 1970, or a year: no day, but no reason to refuse the article.
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return date_of(str(value) if is_number else self.text(field), rule=name)
 
 
 def date_of(text: str, *, rule: str) -> When:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.importing.encoding import decode, warnings_of
 from archive.importing.formats import fields
-from archive.importing.formats.markdown import text_of_markdown
+from archive.importing.formats.markdown import text_of_markdown, without_wiki_links
 from archive.importing.formats.names import FIELD_OF, KNOWN, simple
 from archive.importing.formats.reader import parsing
 from archive.importing.limits import read_whole
@@ -55,7 +55,8 @@ def _record(found: dict[str, Any], body: str, *, data: bytes, encoding: str) -> 
     is_plain = found.pop("", None) is not None
     if not is_plain:
         heading = HEADING.match(body.lstrip())
-        if heading and "title" not in found and "headline" not in found:
+        given = found.get("headline") or found.get("title") or ""
+        if heading and given in ("", heading[1]):
             found["headline"] = heading[1]
             body = body.lstrip()[heading.end() :]
         body = text_of_markdown(body)
@@ -131,8 +132,13 @@ def _plain(found: Any) -> dict[str, Any]:
 
 
 def _value(value: Any) -> Any:
+    if isinstance(value, str):
+        is_wiki_link = value.startswith("[[") and value.endswith("]]")
+        return without_wiki_links(value) if is_wiki_link else value
     if isinstance(value, list):
-        return [_value(part) for part in value if part is not None]
+        # [[Ida Holm]] without quotes is a list in a list for YAML.
+        parts = value[0] if len(value) == 1 and isinstance(value[0], list) else value
+        return [_value(part) for part in parts if part is not None]
     if isinstance(value, int | float | datetime.date | datetime.time):
         return str(value)
     return value

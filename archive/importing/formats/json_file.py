@@ -34,7 +34,13 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     if isinstance(found, dict) and (listed := _listed(found)) is not None:
         yield from _list(listed, source=_feed_title(found))
     elif isinstance(found, dict):
-        yield _record(found, data=data, encoding=encoding, place=None)
+        yield fields.record(
+            found,
+            data=data,
+            encoding=encoding,
+            format="json_file",
+            warnings=warnings_of(encoding),
+        )
     elif isinstance(found, list):
         yield from _list(found, source="")
     else:
@@ -74,21 +80,4 @@ def _list(found: list[Any], *, source: str) -> Iterator[Record | Unreadable]:
             continue
         if source:
             part = {"source": source} | part
-        data = fields.as_bytes(part)
-        try:
-            yield _record(part, data=data, encoding="utf-8", place=place)
-        except CannotRead as error:
-            yield Unreadable(str(error), place)
-
-
-def _record(
-    found: dict[str, Any], *, data: bytes, encoding: str, place: int | None
-) -> Record:
-    return fields.record(
-        found,
-        data=data,
-        encoding=encoding,
-        format="json_file",
-        place=place,
-        warnings=warnings_of(encoding),
-    )
+        yield fields.record_of_own(part, format="json_file", place=place)

@@ -15,8 +15,8 @@ PAGE = re.compile(
 )
 # What a page begins with, comments aside; <Reuters> is no element.
 ELEMENT = re.compile(
-    rb"\s*(?:(?:<!--.*?(?:-->|\Z)|<\?.*?>)\s*)*(?:\Z|<(?:!doctype|html|head|body|meta|"
-    rb"link|base|script|style|noscript|title|header|nav|main|article|section|aside|footer|"
+    rb"\s*(?:(?:<!--.*?(?:-->|\Z)|<\?[^>]*>)\s*)*(?:\Z|<(?:!doctype\s+html|html|head|body|"
+    rb"meta|link|base|script|style|noscript|title|header|nav|main|article|section|aside|footer|"
     rb"div|p|a|b|i|em|strong|span|font|center|img|figure|picture|video|svg|table|tr|td|ul|"
     rb"ol|li|dl|h[1-6]|hr|br|pre|blockquote|form|iframe)\b)",
     re.DOTALL | re.IGNORECASE,
@@ -60,9 +60,9 @@ def is_rtf(head: bytes, suffix: str) -> bool:
 
 
 def is_docx(head: bytes, suffix: str) -> bool:
-    return head.startswith(b"PK\3\4") and (
-        suffix == ".docx" or b"word/" in head or b"[Content_Types].xml" in head[:80]
-    )
+    if not head.startswith(b"PK\3\4") or suffix in {".xlsx", ".pptx"}:
+        return False
+    return suffix == ".docx" or b"word/" in head or b"[Content_Types].xml" in head[:80]
 
 
 def is_warc(head: bytes, suffix: str) -> bool:
@@ -163,7 +163,9 @@ def is_table(head: bytes, suffix: str) -> bool:
         return True
     first = _bare(head).partition(b"\n")[0].decode("utf-8", "replace")
     names = {simple(name) for name in re.split("[,;\t|]", first)}
-    return suffix == "" and len(names & KNOWN) > 2
+    # As spreadsheets save their "Unicode text".
+    is_parted = suffix == "" or (suffix == ".txt" and "\t" in first)
+    return is_parted and len(names & KNOWN) > 2
 
 
 def is_text(head: bytes, suffix: str) -> bool:

@@ -36,17 +36,9 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
         if own.get("headline", "").startswith("Record of a search, "):
             yield Unreadable(str(fields.OF_THE_EXPORT), place, is_ignored=True)
             continue
-        try:
-            yield fields.record(
-                own,
-                data=fields.as_bytes(own),
-                encoding="utf-8",
-                format="ris",
-                place=place,
-                warnings=warnings_of(encoding),
-            )
-        except CannotRead as error:
-            yield Unreadable(str(error), place)
+        yield fields.record_of_own(
+            own, format="ris", place=place, warnings=warnings_of(encoding)
+        )
     if not place:
         raise CannotRead(_("no references in it"))
 

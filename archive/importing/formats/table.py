@@ -22,6 +22,9 @@ from archive.importing.records import CannotRead, Record, Unreadable
 DELIMITERS = ",;\t|"
 # What keeps a spreadsheet from running a cell.
 GUARD = re.compile(r"\A'(?= *[=+\-@\t\r\n＝＋－＠])")
+# Exports of ours begin with how their articles were found, tables for Excel with what
+# parts their cells.
+BEFORE_NAMES = re.compile(r"\s*$|#|sep=.\s*$")
 MOST_COLUMNS = 500
 
 
@@ -30,8 +33,7 @@ def read(stream: BinaryIO) -> Iterator[Record | Unreadable]:
     text, encoding = decode(read_whole(stream, limit=WHOLE_LIMIT_BYTES))
     csv.field_size_limit(LINE_LIMIT_BYTES)
     lines = io.StringIO(text, newline="")
-    # Exports of ours begin with lines that say how their articles were found.
-    first = next((li for li in lines if li.strip() and not li.startswith("#")), "")
+    first = next((line for line in lines if not BEFORE_NAMES.match(line)), "")
     delimiter = max(DELIMITERS, key=first.count)
     names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter))]
     if not TEXTS.intersection(map(simple, names)):

@@ -67,12 +67,7 @@ def _item(element: Any, *, place: int, blog: dict[str, str]) -> Record | Unreada
         "url": found.get("link", ""),
     }
     own = {name: value for name, value in own.items() if value}
-    try:
-        return fields.record(
-            own, data=fields.as_bytes(own), encoding="utf-8", format="wxr", place=place
-        )
-    except CannotRead as error:
-        return Unreadable(str(error), place)
+    return fields.record_of_own(own, format="wxr", place=place)
 
 
 def _content(element: Any) -> str:

@@ -24,6 +24,7 @@ from archive.importing.dates import DayOrder
 from archive.importing.files import PathMissing
 from archive.importing.pipeline import Progress, import_articles
 from archive.management.indexing import update_index
+from archive.management.options import add_label_options
 from archive.management.rereading import reread_originals
 from archive.piles.child import end_with_parent
 from archive.piles.working import NothingToDo, work_alone
@@ -37,19 +38,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
-        parser.add_argument(
-            "--tag", action="append", default=[], dest="tags", metavar="NAME",
-            help="put this tag on every article; may be repeated",
-        )  # fmt: skip
-        parser.add_argument(
-            "--source", default="", metavar="NAME",
-            help="the publication of articles that do not name theirs",
-        )  # fmt: skip
-        parser.add_argument(
-            "--folders-as-tags",
-            action="store_true",
-            help="tag every article with the names of the folders it lies in",
-        )
+        add_label_options(parser)
         order = parser.add_mutually_exclusive_group()
         for value in ("day first", "month first"):
             order.add_argument(

@@ -11,6 +11,7 @@ from archive import watching
 from archive.importing.drafts import Labels
 from archive.importing.pipeline import import_articles
 from archive.management.indexing import update_index
+from archive.management.options import add_label_options
 from archive.models import Import
 from archive.piles.working import work
 
@@ -20,19 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", type=Path, metavar="PATH")
-        parser.add_argument(
-            "--tag", action="append", default=[], dest="tags", metavar="NAME",
-            help="put this tag on every article; may be repeated",
-        )  # fmt: skip
-        parser.add_argument(
-            "--source", default="", metavar="NAME",
-            help="the publication of articles that do not name theirs",
-        )  # fmt: skip
-        parser.add_argument(
-            "--folders-as-tags",
-            action="store_true",
-            help="tag every article with the names of the folders it lies in",
-        )
+        add_label_options(parser)
         parser.add_argument(
             "--dry-run",
             action="store_true",
@@ -55,16 +44,16 @@ class Command(BaseCommand):
         if verbosity:
             self.stderr.write(f"Watching {folder}; Ctrl-C ends it.")
         try:
-            self._watch(watch, labels=labels, verbosity=verbosity)
+            self._watch(watch, labels=labels)
         except KeyboardInterrupt:
             self.stderr.write("Ended; what was stored is whole.")
 
-    def _watch(self, watch: watching.Watch, *, labels: Labels, verbosity: int) -> None:
+    def _watch(self, watch: watching.Watch, *, labels: Labels) -> None:
         complaint = ""
         while True:
             try:
                 if batch := watch.look(now=time.monotonic()):
-                    self._import(watch, batch, labels=labels, verbosity=verbosity)
+                    self._import(watch, batch, labels=labels)
                 complaint = ""
             except OSError as error:
                 if str(error) != complaint:
@@ -73,7 +62,7 @@ class Command(BaseCommand):
             time.sleep(watching.SECONDS_BETWEEN_LOOKS)
 
     def _import(
-        self, watch: watching.Watch, batch: list[str], *, labels: Labels, verbosity: int
+        self, watch: watching.Watch, batch: list[str], *, labels: Labels
     ) -> None:
         run = watching.make_run(watch.folder, batch, labels=labels, is_queued=False)
         try:

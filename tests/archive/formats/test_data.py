@@ -20,7 +20,7 @@ pytestmark = pytest.mark.data
         ("feeds.zip", {"feed": 1_634, "page": 7, "house": 1}),
         ("wxr.zip", {"wxr": 124, "headed": 1}),
         ("warc.zip", {"warc": 12}),
-        ("iptc.zip", {"json_file": 319, "newsml": 4, "headed": 1, "house": 1}),
+        ("iptc.zip", {"json_file": 320, "newsml": 4, "headed": 1, "house": 1}),
     ],
 )
 def test_piles_of_real_files_are_read(

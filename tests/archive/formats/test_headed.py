@@ -50,6 +50,25 @@ def test_the_first_heading_of_markdown_is_its_headline() -> None:
     assert record.body == STORY
 
 
+def test_a_heading_that_says_the_title_again_is_no_text() -> None:
+    text = f"---\ntitle: Port closed\n---\n# Port closed\n\n{STORY}\n"
+    assert one(text, name="a.md", format="headed").body == STORY
+
+
+def test_a_page_that_was_clipped_to_a_notebook_keeps_its_address() -> None:
+    address = "https://courier.example/2025/10/30/port"
+    record = one(
+        f"---\ntitle: Port closed\nsource: {address}\nauthor:\n"
+        f'  - "[[Ada Marsh]]"\ntags: [[ports]]\n---\n'
+        "In [[Brovik|the town]].[[1]](#n) ![[map.png]]\n",
+        name="a.md",
+        format="headed",
+    )
+    assert (record.source, record.url) == ("", address)
+    assert (record.byline, record.tags) == ("Ada Marsh", ("ports",))
+    assert record.body == "In the town.[1]"
+
+
 def test_markdown_is_read_as_plain_text() -> None:
     text = (
         "---\ntitle: Caf&eacute;s &amp; bars\n---\n**The** [harbour](https://example.org)"

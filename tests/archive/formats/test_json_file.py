@@ -103,3 +103,9 @@ def test_lines_of_json_in_a_json_file_are_read_as_lines() -> None:
 def test_broken_json_is_a_reason(text: str) -> None:
     with pytest.raises(CannotRead):
         read(text, name="a.json")
+
+
+def test_a_number_as_date_leaves_the_article_undated() -> None:
+    [record] = records(json.dumps({"title": "Port", "date": 1761782400, "body": STORY}))
+    assert record.published_on is None
+    assert record.when.written == "1761782400"

@@ -39,6 +39,11 @@ def test_a_text_under_a_house_date_is_house_text(text: str, suffix: str) -> None
     assert found.name == "house"
 
 
+def test_other_xml_with_a_title_is_no_page() -> None:
+    note = b'<?xml version="1.0"?>\n<!DOCTYPE en-export>\n<note><title>Port</title>'
+    assert format_of(note, suffix=".enex") is None
+
+
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_that_begins_like_data_is_a_text(text: str) -> None:
     assert one(text, name="a.txt", format="house").body == text

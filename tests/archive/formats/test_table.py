@@ -31,6 +31,27 @@ def test_what_an_export_says_of_itself_is_no_row() -> None:
     assert record.headline == "=One"
 
 
+def test_a_table_that_says_what_parts_its_cells_is_read() -> None:
+    [record] = records(f"sep=;\r\nTitle;Text\r\nPort;{STORY}\r\n", name="a.csv")
+    assert (record.headline, record.body) == ("Port", STORY)
+
+
+def test_the_unicode_text_of_a_spreadsheet_is_a_table() -> None:
+    text = f"Title\tDate\tText\nPort\t2025-10-30\t{STORY}\n"
+    [record] = records(text.encode("utf-16"), name="a.txt")
+    assert (record.headline, record.body) == ("Port", STORY)
+
+
+def test_the_table_of_a_reference_manager_is_read() -> None:
+    text = (
+        '"Title","Publication Title","Abstract Note","Date","Manual Tags"\n'
+        f'"Port","Brovik Courier","{STORY}","2025-10-30","ports; tolls"\n'
+    )
+    [record] = records(text, name="a.csv")
+    assert (record.source, record.body) == ("Brovik Courier", STORY)
+    assert record.tags == ("ports", "tolls")
+
+
 def test_a_row_of_too_many_cells_is_named() -> None:
     found = read("title,body\na,b,c\nd,e\n", name="a.csv")
     assert found[0] == Unreadable("has 3 cells for 2 columns", 2)
