@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -75,6 +75,14 @@ def test_the_command_names_what_it_would_delete(
     call_command("empty_trash", older_than=5)
     said = capsys.readouterr().out.splitlines()
     assert said == ["1 article would be deleted for good", "1 article deleted"]
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize("days", [-3, 99_999_999_999])
+def test_days_that_cannot_be_meant_delete_nothing(days: int) -> None:
+    trashed()
+    with pytest.raises(CommandError, match="--older-than 0 to 36,500 days"):
+        call_command("empty_trash", older_than=days)
     assert Article.objects.count() == 1
 
 

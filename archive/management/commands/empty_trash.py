@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.core.management import BaseCommand, CommandParser
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from archive import trash
 from archive.locally import counted
 from archive.management.english import in_english
+
+LONGEST_IN_DAYS = 36_500
 
 
 class Command(BaseCommand):
@@ -23,6 +25,9 @@ class Command(BaseCommand):
 
     @in_english()
     def handle(self, *, older_than: int, dry_run: bool, **options: Any) -> None:
+        if not 0 <= older_than <= LONGEST_IN_DAYS:
+            said = f"give --older-than 0 to {LONGEST_IN_DAYS:,} days"
+            raise CommandError(said, returncode=2)
         articles = trash.trashed_before(trash.days_ago(older_than))
         if dry_run:
             would = counted(articles.count(), "article")
